@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The roadmap: milestones as data, and the graph that they make. Reading it is format/roadmap_ini.
+ */
+#ifndef MW_CORE_ROADMAP_H
+#define MW_CORE_ROADMAP_H
+
+#include "matchward/core/expr.h"
+#include "matchward/core/facts.h"
+#include "matchward/core/lead.h"
+#include "matchward/core/season.h"
+#include "matchward/core/text.h"
+
+enum mw_authority {
+	MW_AUTHORITY_YOU,
+	MW_AUTHORITY_ERAS,
+	MW_AUTHORITY_NRMP,
+	MW_AUTHORITY_ECFMG,
+	MW_AUTHORITY_USMLE,
+	MW_AUTHORITY_OET,
+	MW_AUTHORITY_PROGRAM,
+};
+const char *
+mw_authority_name(enum mw_authority authority); /* as the roadmap file and JSON write it */
+
+/* Missing it ends the season; costs much; costs little. In order of weight. */
+enum mw_strength { MW_STRENGTH_HARD, MW_STRENGTH_TARGET, MW_STRENGTH_SOFT };
+const char *mw_strength_name(enum mw_strength strength);
+
+struct mw_rule {
+	const char *id;
+	const char *title;    /* without the authority; {placeholders} unfilled */
+	const char *body;     /* NULL: none */
+	const char *too_late; /* the consequence of missing it; NULL: none */
+	const char *phase;
+	enum mw_authority authority;
+	bool is_event; /* over when it has passed; asks for nothing */
+	enum mw_strength strength;
+	struct mw_expr opens, due, latest; /* base MW_EXPR_NONE: not given; due always is */
+	int takes_days;                    /* 0: nothing to start earlier */
+	struct mw_condition when, settled;
+	struct mw_words needs, closes, rules;
+	int repeat_days; /* 0: once; 1: daily; 7 N: every N weeks */
+	bool has_remind;
+	struct mw_leads remind;
+	const char *url;
+	struct mw_spot spot; /* of its section */
+	bool is_own;         /* one of the applicant's own milestones */
+	bool title_is_yours; /* the title comes from the profile: its braces are only text */
+	bool due_is_yours;   /* the due comes from the profile: never cut, never moved */
+	bool is_skipped;     /* the profile says skip = yes */
+};
+
+struct mw_roadmap {
+	const char *title;
+	MW_LIST(struct mw_rule) rules; /* order of the file */
+	const struct mw_rule **by_id;  /* the same, sorted; made by mw_roadmap_apply */
+};
+
+/* NULL if there is none. Only for a roadmap that mw_roadmap_apply has made. */
+const struct mw_rule *mw_roadmap_find(const struct mw_roadmap *roadmap, const char *id);
+
+/*
+ * The roadmap that one applicant gets: the shipped one with the profile's [milestone] sections
+ * applied and her own milestones added. *ret_roadmap shares the strings of both.
+ */
+void mw_roadmap_apply(const struct mw_roadmap *shipped, const struct mw_profile *profile,
+		      struct mw_pool *pool, struct mw_roadmap *ret_roadmap, struct mw_diags *diags);
+
+/*
+ * Check the graph: every name that an expression, `needs` or `closes` uses exists (a season key, a
+ * plan key, a milestone), and neither expressions nor needs run in a circle. One diagnostic per
+ * fault, with the nearest name. Returns 0 or MW_ROADMAP_E_BAD.
+ */
+#define MW_ROADMAP_E_BAD 1
+int mw_roadmap_check(const struct mw_roadmap *roadmap, const struct mw_season_table *seasons,
+		     struct mw_diags *diags);
+
+#endif

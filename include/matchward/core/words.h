@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Words: the sentences that a user reads about dates and milestones, in one place and one voice.
+ * Plain and short: many readers are not native speakers. Local time first, the official zone beside
+ * it. Every function appends to `out`.
+ */
+#ifndef MW_CORE_WORDS_H
+#define MW_CORE_WORDS_H
+
+#include "matchward/core/buf.h"
+#include "matchward/core/plan.h"
+
+/* "Wed 1 Sep 2027" */
+void mw_words_day(mw_day day, struct mw_buf *out);
+
+/* "Thu 2 Mar 2028 07:30 (Wed 1 Mar 21:00 New York)": local, then official where the zones differ.
+ */
+void mw_words_date(const struct mw_date *date, const struct mw_zone *home, struct mw_buf *out);
+
+/* The same with its provenance: "..., predicted, may be 7 days earlier or later". */
+void mw_words_date_known(const struct mw_date *date, const struct mw_zone *home,
+			 struct mw_buf *out);
+
+/* "today", "tomorrow", "in 3 days", "yesterday", "12 days ago" */
+void mw_words_distance(mw_day today, mw_day day, struct mw_buf *out);
+
+/* The text of a milestone that does not change from day to day (calendar description, `why`): body,
+ * window, latest with its consequence, provenance, rules. */
+void mw_words_about(const struct mw_plan *plan, const struct mw_milestone *milestone,
+		    struct mw_buf *out);
+
+/* The body of a popup: when, what if not. Holds no score and no visa status. */
+void mw_words_popup(const struct mw_plan *plan, const struct mw_milestone *milestone,
+		    struct mw_buf *out);
+
+/*
+ * Replaces {placeholders}: any season key or plan key as a date, and step2ck.target,
+ * step2ck.stretch, step2ck.ready (target less tolerance), study.months, study.per-day,
+ * study.questions. What is none of these stays as it is; mw_words_check says so while the roadmap
+ * is checked, and returns whether all are known (text may be NULL).
+ */
+void mw_words_fill(const char *text, const struct mw_plan *plan, struct mw_buf *out);
+bool mw_words_check(const char *text, const struct mw_season_table *seasons, struct mw_spot spot,
+		    struct mw_diags *diags);
+
+#endif

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Three movements: how late may each piece of work finish (backward over needs), in which order
+ * does it deserve a place (urgency), and where is the first free place (forward, week by week).
+ *
+ * Days here are civil days in the profile's zone. Load is counted in half starts, so that small
+ * work (up to three days) is one and everything else two. Laying out writes jobs only, because it
+ * is tried at several paces; the milestones get their dates at the end.
+ */
+#include "matchward/core/forward.h"
+
+#include <string.h>
+
+#define PACE_MOST 5 /* past five starts a week nothing more is squeezed in */
+#define WEEKS_MOST 600
+
+struct job {
+	bool is_candidate; /* its time had come before the first day, and it still matters */
+	bool passes;       /* an event or a recurrence: passes by itself, nothing waits for it */
+	int depth;         /* of needs */
+	mw_day natural_opens, natural_due;
+	mw_day latest;        /* MW_DAY_LAST where there is none */
+	mw_day latest_finish; /* so that what needs it can still be done */
+	mw_day urgency;
+	/* The outcome. */
+	enum mw_fate fate;
+	mw_day start, due;
+	mw_day finish;    /* for what waits for it; MW_DAY_NONE: nothing to wait for */
+	const char *need; /* what makes it too late, or NULL */
+};
+
+struct work {
+	struct mw_forward_node *nodes;
+	struct job *jobs;
+	size_t count;
+	size_t *topological; /* needs before what needs them */
+	size_t *order;       /* the same by urgency */
+	const struct mw_profile *profile;
+	mw_day first_day;
+	int *load, *natural_load; /* half starts by week from the first day */
+	bool keeps_promises;      /* not yet while the pace is chosen */
+};
+
+static const struct mw_rule *rule_of(const struct work *work, size_t i)
+{
+	return work->nodes[i].milestone->rule;
+}
+
+static mw_day earlier(mw_day a, mw_day b)
+{
+	return a < b ? a : b;
+}
+
+static mw_day later(mw_day a, mw_day b)
+{
+	return a > b ? a : b;
+}
+
+static int weight(const struct mw_rule *rule)
+{
+	return rule->takes_days > 3 ? 2 : rule->takes_days > 0;
+}
+
+/* Is it of no concern to what it needs: closed, or too late from the start? */
+static bool is_out(const struct work *work, size_t i)
+{
+	return work->nodes[i].is_fixed || work->jobs[i].latest < work->first_day;
+}
+
+static bool is_candidate(const struct work *work, size_t i)
+{
+	const struct job *job = &work->jobs[i];
+	if (is_out(work, i) || job->passes || work->nodes[i].milestone->due_is_yours)
+		return false;
+	int left = job->natural_due - work->first_day;
+	return left < 0 ||
+	       (job->natural_opens < work->first_day && left < rule_of(work, i)->takes_days);
+}
+
+/* ---- backward ---- */
+
+/* Depth first over needs; the graph has been checked for circles. */
+static void sort_topologically(struct work *work, size_t i, bool *seen, size_t *filled)
+{
+	if (seen[i])
+		return;
+	seen[i] = true;
+	int depth = 0;
+	for (size_t k = 0; k < work->nodes[i].need_count; k++) {
+		size_t need = work->nodes[i].needs[k];
+		sort_topologically(work, need, seen, filled);
+		if (work->jobs[need].depth >= depth)
+			depth = work->jobs[need].depth + 1;
+	}
+	work->jobs[i].depth = depth;
+	work->topological[(*filled)++] = i;
+}
+
+static void latest_finish(struct work *work, size_t i)
+{
+	struct job *job = &work->jobs[i];
+	job->latest_finish = job->latest;
+	for (size_t k = 0; k < work->nodes[i].dependent_count; k++) {
+		size_t d = work->nodes[i].dependents[k];
+		if (is_out(work, d) || rule_of(work, d)->strength > rule_of(work, i)->strength)
+			continue;
+		job->latest_finish =
+			earlier(job->latest_finish,
+				work->jobs[d].latest_finish - rule_of(work, d)->takes_days);
+	}
+}
+
+/* Never later than the urgency of what needs it, so that the order of urgency keeps needs first. */
+static void urgency(struct work *work, size_t i)
+{
+	struct job *job = &work->jobs[i];
+	const struct mw_rule *rule = rule_of(work, i);
+	int stake = rule->strength == MW_STRENGTH_HARD   ? -8 * 7
+		    : rule->strength == MW_STRENGTH_SOFT ? 4 * 7
+							 : 0;
+	/* What is not moved has no urgency of its own, but hands on that of the work behind it. */
+	job->urgency =
+		job->is_candidate ? job->latest_finish - rule->takes_days + stake : INT32_MAX;
+	for (size_t k = 0; k < work->nodes[i].dependent_count; k++) {
+		size_t d = work->nodes[i].dependents[k];
+		const struct job *other = &work->jobs[d];
+		if (is_out(work, d))
+			continue;
+		mw_day bound = other->urgency;
+		if (job->is_candidate && !other->is_candidate && !other->passes &&
+		    rule_of(work, d)->strength != MW_STRENGTH_SOFT) {
+			mw_day start = other->natural_due - rule_of(work, d)->takes_days;
+			bound = earlier(bound, start - rule->takes_days);
+		}
+		job->urgency = earlier(job->urgency, bound);
+	}
+	/* Everything already overdue counts as today. */
+	job->urgency = later(job->urgency, work->first_day);
+}
+
+static bool goes_before(const struct work *work, size_t a, size_t b)
+{
+	const struct job *x = &work->jobs[a], *y = &work->jobs[b];
+	if (x->urgency != y->urgency)
+		return x->urgency < y->urgency;
+	if (x->depth != y->depth)
+		return x->depth < y->depth;
+	if (rule_of(work, a)->strength != rule_of(work, b)->strength)
+		return rule_of(work, a)->strength < rule_of(work, b)->strength;
+	return x->natural_due != y->natural_due ? x->natural_due < y->natural_due : a < b;
+}
+
+static void prepare(struct work *work, struct mw_pool *pool)
+{
+	const struct mw_zone *home = work->profile->zone;
+	bool *seen = mw_pool_alloc(pool, work->count + 1);
+	size_t filled = 0;
+	for (size_t i = 0; i < work->count; i++) {
+		const struct mw_milestone *milestone = work->nodes[i].milestone;
+		struct job *job = &work->jobs[i];
+		job->latest = MW_DAY_LAST;
+		if (mw_date_is(&milestone->latest))
+			job->latest = mw_date_local_day(&milestone->latest, home);
+		job->natural_opens = mw_date_local_day(&milestone->natural_opens, home);
+		job->natural_due = mw_date_local_day(&milestone->natural_due, home);
+		job->passes = milestone->rule->is_event || milestone->rule->repeat_days > 0;
+		job->is_candidate = is_candidate(work, i);
+		job->finish = MW_DAY_NONE;
+		sort_topologically(work, i, seen, &filled);
+	}
+	for (size_t k = work->count; k-- > 0;)
+		latest_finish(work, work->topological[k]);
+	for (size_t k = work->count; k-- > 0;)
+		urgency(work, work->topological[k]);
+	/* Insertion: there are rarely a hundred, and qsort would want the context in a global. */
+	for (size_t i = 0; i < work->count; i++) {
+		size_t at = i;
+		for (; at > 0 && goes_before(work, i, work->order[at - 1]); at--)
+			work->order[at] = work->order[at - 1];
+		work->order[at] = i;
+	}
+}
+
+static bool has_promise(const struct work *work, size_t i)
+{
+	const struct mw_forward_node *node = &work->nodes[i];
+	return work->keeps_promises && node->promised_due != MW_DAY_NONE &&
+	       node->promised_start <= work->jobs[i].latest;
+}
+
+/* What the weeks hold before anything is moved: natural dues, and what has been promised. */
+static void reserve(struct work *work)
+{
+	memset(work->natural_load, 0, WEEKS_MOST * sizeof *work->natural_load);
+	for (size_t i = 0; i < work->count; i++) {
+		const struct job *job = &work->jobs[i];
+		if (is_out(work, i) || job->passes || (job->is_candidate && !has_promise(work, i)))
+			continue;
+		mw_day day = job->is_candidate ? work->nodes[i].promised_start : job->natural_due;
+		if (day < work->first_day)
+			continue;
+		int week = (day - work->first_day) / 7;
+		if (week < WEEKS_MOST)
+			work->natural_load[week] += weight(rule_of(work, i));
+	}
+}
+
+/* ---- forward ---- */
+
+/* Begun later, it would have less than half of its time. */
+static mw_day comfortable_start(const struct work *work, size_t i)
+{
+	return work->jobs[i].latest - rule_of(work, i)->takes_days / 2;
+}
+
+/*
+ * The first day on or after `ready` in a week that still has room, spread evenly over the week, but
+ * never so far that spreading alone squeezes it. Beyond the latest no room is taken: it will not be
+ * begun.
+ */
+static mw_day free_slot(struct work *work, size_t i, mw_day ready, int pace)
+{
+	int room = 2 * pace, half_starts = weight(rule_of(work, i));
+	if (!half_starts)
+		return ready; /* nothing to begin: it needs no room */
+	for (int week = (ready - work->first_day) / 7; week < WEEKS_MOST; week++) {
+		int load = work->load[week];
+		if (load + half_starts > room)
+			continue;
+		mw_day begin = work->first_day + 7 * week;
+		mw_day spread = earlier(begin + (load * 7 + room - 1) / room, begin + 6);
+		mw_day start =
+			later(later(begin, ready), earlier(spread, comfortable_start(work, i)));
+		if (start <= work->jobs[i].latest)
+			work->load[week] += half_starts;
+		return start;
+	}
+	return ready;
+}
+
+/* Not where its natural date would have been: then what needs it may have to give way. */
+static bool is_shifted(const struct work *work, size_t i)
+{
+	return work->jobs[i].fate != MW_FATE_NATURAL || work->nodes[i].milestone->due_is_yours;
+}
+
+/* The need that is finished last, among all or among the shifted; its finish, or `floor`. */
+static mw_day after_needs(const struct work *work, size_t i, bool shifted_only, mw_day floor,
+			  size_t *ret_need)
+{
+	for (size_t k = 0; k < work->nodes[i].need_count; k++) {
+		size_t need = work->nodes[i].needs[k];
+		if (work->jobs[need].finish <= floor || (shifted_only && !is_shifted(work, need)))
+			continue;
+		floor = work->jobs[need].finish;
+		*ret_need = need;
+	}
+	return floor;
+}
+
+static void give_up(const struct work *work, struct job *job, size_t need)
+{
+	job->fate = MW_FATE_TOO_LATE;
+	job->finish = MW_DAY_NONE;
+	job->need = need < work->count ? work->nodes[need].milestone->id : NULL;
+}
+
+static void place(struct work *work, size_t i, int pace)
+{
+	const struct mw_forward_node *node = &work->nodes[i];
+	struct job *job = &work->jobs[i];
+	int takes = rule_of(work, i)->takes_days;
+	if (has_promise(work, i)) {
+		job->start = node->promised_start;
+		job->due = node->promised_due;
+	} else {
+		size_t need = work->count;
+		mw_day ready = after_needs(work, i, false, work->first_day, &need);
+		job->start = free_slot(work, i, ready, pace);
+		if (job->start > job->latest) {
+			give_up(work, job, ready > job->latest ? need : work->count);
+			return;
+		}
+		/* What others wait for may be done in half its time before it makes them too late.
+		 */
+		mw_day shortest = job->start + (takes + 1) / 2;
+		job->due = earlier(job->start + takes, later(job->latest_finish, shortest));
+		job->due = later(job->due, work->first_day + 1);
+	}
+	bool half_gone = 2 * (job->latest - job->start) < takes;
+	job->fate = half_gone ? MW_FATE_UNDER_WAY : MW_FATE_MOVED;
+	job->due = job->finish = half_gone ? job->latest : earlier(job->due, job->latest);
+}
+
+/* What is not moved itself may still have to wait for something that was. */
+static void follow(struct work *work, size_t i)
+{
+	struct job *job = &work->jobs[i];
+	const struct mw_rule *rule = rule_of(work, i);
+	size_t need = work->count;
+	job->fate = MW_FATE_NATURAL;
+	job->start = job->natural_opens;
+	job->due = job->finish = job->natural_due;
+	if (job->passes) {
+		job->finish = MW_DAY_NONE;
+		mw_day begin = after_needs(work, i, true, work->first_day, &need);
+		if (rule->repeat_days && begin > job->start && begin <= job->due)
+			job->start = begin;
+		return;
+	}
+	if (job->latest < work->first_day) {
+		give_up(work, job, work->count);
+		return;
+	}
+	mw_day ready = after_needs(work, i, true, job->natural_due, &need);
+	if (need == work->count || work->nodes[i].milestone->due_is_yours)
+		return;
+	/* A hard one stays in sight until its last day, whatever is in its way. */
+	if (ready > job->latest && rule->strength != MW_STRENGTH_HARD) {
+		give_up(work, job, need);
+		return;
+	}
+	job->fate = MW_FATE_FOLLOWS;
+	job->due = job->finish = earlier(ready + rule->takes_days, job->latest);
+	job->start = earlier(ready, job->due);
+}
+
+/* Lay everything out at this pace; how many pieces have lost more than half of their time? */
+static size_t lay_out(struct work *work, int pace)
+{
+	size_t late = 0;
+	memcpy(work->load, work->natural_load, WEEKS_MOST * sizeof *work->load);
+	for (size_t k = 0; k < work->count; k++) {
+		size_t i = work->order[k];
+		struct job *job = &work->jobs[i];
+		if (work->nodes[i].is_fixed)
+			continue;
+		if (job->is_candidate) {
+			place(work, i, pace);
+			late += job->start > comfortable_start(work, i);
+		} else {
+			follow(work, i);
+		}
+	}
+	return late;
+}
+
+/*
+ * The least pace at which the fewest pieces are squeezed. Promises do not matter yet: what was too
+ * late when they were made would else find a place once they are kept.
+ */
+static int choose_pace(struct work *work)
+{
+	reserve(work);
+	int best = work->profile->reminders.pace;
+	size_t least = lay_out(work, best);
+	for (int pace = best + 1; least && pace <= PACE_MOST; pace++) {
+		size_t late = lay_out(work, pace);
+		if (late < least) {
+			least = late;
+			best = pace;
+		}
+	}
+	return best;
+}
+
+/* The due as a date: the latest itself where the day reaches it, because that may carry an hour. */
+static struct mw_date due_date(const struct work *work, size_t i)
+{
+	struct mw_date date = mw_date_of_day(work->jobs[i].due, MW_PROVENANCE_ADVICE);
+	const struct mw_date *latest = &work->nodes[i].milestone->latest;
+	return mw_date_compare(&date, latest, work->profile->zone) > 0 ? *latest : date;
+}
+
+static void write_back(const struct work *work, size_t i)
+{
+	struct mw_milestone *milestone = work->nodes[i].milestone;
+	const struct job *job = &work->jobs[i];
+	milestone->fate = job->fate;
+	if (job->fate == MW_FATE_TOO_LATE) {
+		milestone->too_late_need = job->need;
+		return;
+	}
+	if (job->start != job->natural_opens || job->fate != MW_FATE_NATURAL)
+		milestone->opens = mw_date_of_day(job->start, MW_PROVENANCE_ADVICE);
+	if (job->fate != MW_FATE_NATURAL)
+		milestone->due = due_date(work, i);
+}
+
+int mw_forward_plan(struct mw_forward_node *nodes, size_t count, const struct mw_profile *profile,
+		    mw_day first_day, struct mw_pool *pool)
+{
+	struct work work = {
+		.nodes = nodes, .count = count, .profile = profile, .first_day = first_day
+	};
+	work.jobs = mw_pool_alloc(pool, (count + 1) * sizeof *work.jobs);
+	work.topological = mw_pool_alloc(pool, (count + 1) * sizeof *work.topological);
+	work.order = mw_pool_alloc(pool, (count + 1) * sizeof *work.order);
+	work.load = mw_pool_alloc(pool, WEEKS_MOST * sizeof *work.load);
+	work.natural_load = mw_pool_alloc(pool, WEEKS_MOST * sizeof *work.natural_load);
+	prepare(&work, pool);
+	int pace = choose_pace(&work);
+	work.keeps_promises = true;
+	reserve(&work);
+	(void)lay_out(&work, pace); /* how many are squeezed is known */
+	for (size_t i = 0; i < count; i++)
+		if (!nodes[i].is_fixed)
+			write_back(&work, i);
+	return pace;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Questions that one asks of a finished plan.
+ */
+#include "matchward/core/plan.h"
+
+#include <string.h>
+
+const char *mw_status_name(enum mw_status status)
+{
+	static const char *const names[] = { "upcoming", "open", "due",    "late",
+					     "missed",   "done", "skipped" };
+	return names[status];
+}
+
+const struct mw_milestone *mw_plan_find(const struct mw_plan *plan, const char *id)
+{
+	for (size_t i = 0; i < plan->milestones.count; i++)
+		if (!strcmp(plan->milestones.items[i].id, id))
+			return &plan->milestones.items[i];
+	return NULL;
+}
+
+const struct mw_leads *mw_plan_leads(const struct mw_plan *plan,
+				     const struct mw_milestone *milestone)
+{
+	return milestone->rule->has_remind ? &milestone->rule->remind
+					   : &plan->profile->reminders.lead;
+}
+
+int mw_milestone_slack(const struct mw_plan *plan, const struct mw_milestone *milestone)
+{
+	mw_day latest = mw_date_is(&milestone->latest)
+				? mw_date_local_day(&milestone->latest, plan->profile->zone)
+				: milestone->due_day;
+	return latest - milestone->rule->takes_days - plan->today;
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The roadmap of one applicant, and the check of its graph.
+ */
+#include "matchward/core/roadmap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "matchward/core/study.h"
+#include "matchward/core/words.h"
+
+const char *mw_authority_name(enum mw_authority authority)
+{
+	static const char *const names[] = { "you",   "ERAS", "NRMP",   "ECFMG",
+					     "USMLE", "OET",  "program" };
+	return names[authority];
+}
+
+const char *mw_strength_name(enum mw_strength strength)
+{
+	static const char *const names[] = { "hard", "target", "soft" };
+	return names[strength];
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct mw_rule *const *x = a, *const *y = b;
+	return strcmp((*x)->id, (*y)->id);
+}
+
+static int id_of(const void *id, const void *rule)
+{
+	return strcmp(id, (*(const struct mw_rule *const *)rule)->id);
+}
+
+const struct mw_rule *mw_roadmap_find(const struct mw_roadmap *roadmap, const char *id)
+{
+	const struct mw_rule **found =
+		bsearch(id, roadmap->by_id, roadmap->rules.count, sizeof *roadmap->by_id, id_of);
+	return found ? *found : NULL;
+}
+
+static struct mw_rule *find_linear(struct mw_roadmap *roadmap, const char *id)
+{
+	for (size_t i = 0; i < roadmap->rules.count; i++)
+		if (!strcmp(roadmap->rules.items[i].id, id))
+			return &roadmap->rules.items[i];
+	return NULL;
+}
+
+static void change(struct mw_rule *rule, const struct mw_own_milestone *own)
+{
+	if (own->due.base != MW_EXPR_NONE) {
+		rule->due = own->due;
+		rule->due_is_yours = true;
+	}
+	if (own->title) {
+		rule->title = own->title;
+		rule->title_is_yours = true;
+	}
+	if (own->has_remind) {
+		rule->has_remind = true;
+		rule->remind = own->remind;
+	}
+	rule->is_skipped = own->skip;
+}
+
+void mw_roadmap_apply(const struct mw_roadmap *shipped, const struct mw_profile *profile,
+		      struct mw_pool *pool, struct mw_roadmap *ret_roadmap, struct mw_diags *diags)
+{
+	struct mw_roadmap roadmap = { .title = shipped->title };
+	for (size_t i = 0; i < shipped->rules.count; i++)
+		*MW_PUSH(pool, &roadmap.rules) = shipped->rules.items[i];
+	for (size_t i = 0; i < profile->milestones.count; i++) {
+		const struct mw_own_milestone *own = &profile->milestones.items[i];
+		struct mw_rule *rule = find_linear(&roadmap, own->id);
+		if (!rule) {
+			if (!own->title || own->due.base == MW_EXPR_NONE) {
+				mw_diags_add(diags, own->spot,
+					     "[milestone %s] is not in the roadmap; a milestone of "
+					     "your own needs "
+					     "a title and a due",
+					     own->id);
+				continue;
+			}
+			rule = MW_PUSH(pool, &roadmap.rules);
+			*rule = (struct mw_rule){ .id = own->id,
+						  .phase = "yours",
+						  .authority = MW_AUTHORITY_YOU,
+						  .strength = MW_STRENGTH_TARGET,
+						  .spot = own->spot,
+						  .is_own = true };
+			rule->opens.minute = rule->latest.minute = -1;
+		}
+		change(rule, own);
+	}
+	roadmap.by_id = mw_pool_alloc(pool, (roadmap.rules.count + 1) * sizeof *roadmap.by_id);
+	for (size_t i = 0; i < roadmap.rules.count; i++)
+		roadmap.by_id[i] = &roadmap.rules.items[i];
+	qsort(roadmap.by_id, roadmap.rules.count, sizeof *roadmap.by_id, by_id);
+	*ret_roadmap = roadmap;
+}
+
+/* ---- the graph ---- */
+
+enum mark { NEW, UNDER_WAY, CHECKED };
+
+/* What a milestone can refer to, and so run in a circle through. */
+enum field { OPENS, DUE, LATEST, NEEDS, FIELDS };
+
+struct check {
+	const struct mw_roadmap *roadmap;
+	const struct mw_season_table *seasons;
+	struct mw_diags *diags;
+	unsigned char (*marks)[FIELDS];
+	int outcome;
+};
+
+static const char *nearest_id(const struct mw_roadmap *roadmap, const char *id)
+{
+	size_t count = roadmap->rules.count;
+	const char **names = malloc((count + 1) * sizeof *names);
+	if (!names)
+		abort();
+	for (size_t i = 0; i < count; i++)
+		names[i] = roadmap->rules.items[i].id;
+	const char *nearest = mw_text_nearest(id, names, count);
+	free(names);
+	return nearest;
+}
+
+static const char *nearest_key(const struct mw_season_table *seasons, const char *key)
+{
+	size_t count = 0;
+	const char **names = malloc((seasons->rules.count + MW_KEY_COUNT) * sizeof *names);
+	if (!names)
+		abort();
+	for (size_t i = 0; i < seasons->rules.count; i++)
+		names[count++] = seasons->rules.items[i].key;
+	for (int i = 0; i < MW_KEY_COUNT; i++)
+		names[count++] = mw_key_name((enum mw_key)i);
+	const char *nearest = mw_text_nearest(key, names, count);
+	free(names);
+	return nearest;
+}
+
+static void unknown(struct check *check, struct mw_spot spot, const char *kind, const char *name,
+		    const char *nearest)
+{
+	check->outcome = MW_ROADMAP_E_BAD;
+	if (nearest)
+		mw_diags_add(check->diags, spot, "unknown %s \"%s\"; did you mean \"%s\"?", kind,
+			     name, nearest);
+	else
+		mw_diags_add(check->diags, spot,
+			     "unknown %s \"%s\"; expected one that the files define", kind, name);
+}
+
+static void visit(struct check *check, const struct mw_rule *rule, enum field field);
+
+/* Where a circle is reported: the line that one would mend. */
+static struct mw_spot spot_of(const struct mw_rule *rule, enum field field)
+{
+	switch (field) {
+	case OPENS:
+		return rule->opens.base == MW_EXPR_NONE ? rule->due.spot : rule->opens.spot;
+	case DUE:
+		return rule->due.spot;
+	case LATEST:
+		return rule->latest.spot;
+	case NEEDS:
+	case FIELDS:
+		break;
+	}
+	return rule->spot;
+}
+
+static void visit_expr(struct check *check, const struct mw_expr *expr)
+{
+	enum mw_key key;
+	const struct mw_rule *other;
+	switch (expr->base) {
+	case MW_EXPR_NONE:
+	case MW_EXPR_DATE:
+	case MW_EXPR_YEAR_DATE:
+		return;
+	case MW_EXPR_KEY:
+		if (mw_key_find(expr->name, &key) ||
+		    mw_season_rule_find(check->seasons, expr->name))
+			return;
+		if (mw_roadmap_find(check->roadmap, expr->name)) {
+			mw_auto(buf) due = MW_BUF_INIT;
+			mw_buf_printf(&due, "%s.due", expr->name);
+			unknown(check, expr->spot, "key", expr->name, due.text);
+		} else {
+			unknown(check, expr->spot, "key", expr->name,
+				nearest_key(check->seasons, expr->name));
+		}
+		return;
+	case MW_EXPR_OPENS:
+	case MW_EXPR_DUE:
+		other = mw_roadmap_find(check->roadmap, expr->name);
+		if (!other)
+			unknown(check, expr->spot, "milestone", expr->name,
+				nearest_id(check->roadmap, expr->name));
+		else
+			visit(check, other, expr->base == MW_EXPR_OPENS ? OPENS : DUE);
+		return;
+	}
+}
+
+static void visit(struct check *check, const struct mw_rule *rule, enum field field)
+{
+	unsigned char *mark = &check->marks[rule - check->roadmap->rules.items][field];
+	if (*mark == CHECKED)
+		return;
+	if (*mark == UNDER_WAY) {
+		check->outcome = MW_ROADMAP_E_BAD;
+		mw_diags_add(check->diags, spot_of(rule, field),
+			     field == NEEDS
+				     ? "the needs of \"%s\" run in a circle; expected an order"
+				     : "the dates of \"%s\" run in a circle; expected dates that "
+				       "do not come "
+				       "back to themselves",
+			     rule->id);
+		return;
+	}
+	*mark = UNDER_WAY;
+	switch (field) {
+	case OPENS:
+		visit_expr(check, &rule->opens);
+		if (rule->opens.base == MW_EXPR_NONE)
+			visit(check, rule, DUE); /* counted back from the due */
+		break;
+	case DUE: /* may be cut to the latest */
+		visit_expr(check, &rule->due);
+		visit(check, rule, LATEST);
+		break;
+	case LATEST:
+		visit_expr(check, &rule->latest);
+		break;
+	case NEEDS:
+		for (size_t i = 0; i < rule->needs.list.count; i++) {
+			const struct mw_rule *need =
+				mw_roadmap_find(check->roadmap, rule->needs.list.items[i]);
+			if (need)
+				visit(check, need, NEEDS);
+			else
+				unknown(check, rule->spot,
+					"milestone in needs:", rule->needs.list.items[i],
+					nearest_id(check->roadmap, rule->needs.list.items[i]));
+		}
+		break;
+	case FIELDS:
+		break;
+	}
+	*mark = CHECKED;
+}
+
+static void check_texts(struct check *check, const struct mw_rule *rule)
+{
+	const char *texts[] = { rule->title_is_yours ? NULL : rule->title, rule->body,
+				rule->too_late };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (!mw_words_check(texts[i], check->seasons, rule->spot, check->diags))
+			check->outcome = MW_ROADMAP_E_BAD;
+}
+
+int mw_roadmap_check(const struct mw_roadmap *roadmap, const struct mw_season_table *seasons,
+		     struct mw_diags *diags)
+{
+	size_t count = roadmap->rules.count;
+	struct check check = { roadmap, seasons, diags, calloc(count + 1, sizeof *check.marks), 0 };
+	if (!check.marks)
+		abort();
+	/* What the applicant changed goes first, so that a circle it makes is reported at her line.
+	 */
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < count; i++)
+			if (roadmap->rules.items[i].due_is_yours == !pass)
+				visit(&check, &roadmap->rules.items[i], DUE);
+	for (size_t i = 0; i < count; i++) {
+		const struct mw_rule *rule = &roadmap->rules.items[i];
+		for (int field = 0; field < FIELDS; field++)
+			visit(&check, rule, (enum field)field);
+		check_texts(&check, rule);
+		for (size_t k = 0; k < rule->closes.list.count; k++)
+			if (!mw_roadmap_find(roadmap, rule->closes.list.items[k]))
+				unknown(&check, rule->spot,
+					"milestone in closes:", rule->closes.list.items[k],
+					nearest_id(roadmap, rule->closes.list.items[k]));
+	}
+	free(check.marks);
+	return check.outcome;
+}
