@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The hash covers what a person would call a change. Alarms, colours, marks and the way of writing
+ * are not in it: another option or a newer version of this program must not look like a change of
+ * plan.
+ */
+#include "matchward/format/calendar_entry.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "matchward/core/buf.h"
+#include "matchward/core/words.h"
+#include "matchward/format/calendar_alarm.h"
+#include "matchward/format/clean.h"
+
+const char *mw_calendar_uid(const struct mw_plan *plan, const char *id, struct mw_pool *pool)
+{
+	return mw_clean_line(pool,
+			     mw_pool_printf(pool, "%s.%d.%s@matchward", id,
+					    plan->profile->application_year, plan->profile->id));
+}
+
+const char *mw_calendar_plain(struct mw_pool *pool, const char *text)
+{
+	static const char *const gaps = " ,;\\";
+	mw_auto(buf) plain = MW_BUF_INIT;
+	const char *word = text ? mw_clean_line(pool, text) : "";
+
+	for (word += strspn(word, gaps); *word; word += strspn(word, gaps)) {
+		size_t len = strcspn(word, gaps);
+
+		if (plain.len)
+			mw_buf_putc(&plain, ' ');
+		mw_buf_add(&plain, word, len);
+		word += len;
+	}
+	return plain.len ? mw_pool_copy(pool, plain.text, plain.len) : NULL;
+}
+
+static const char *rrule_text(struct mw_pool *pool, int repeat_days, mw_day until)
+{
+	bool is_weekly = repeat_days % 7 == 0;
+	int interval = is_weekly ? repeat_days / 7 : repeat_days;
+	const char *frequency = is_weekly ? "WEEKLY" : "DAILY";
+
+	return mw_pool_printf(pool, "FREQ=%s;INTERVAL=%d;UNTIL=%s", frequency, interval,
+			      mw_calendar_day_text(pool, until));
+}
+
+static void set_dates(struct mw_calendar_entry *entry, const struct mw_plan *plan,
+		      const struct mw_milestone *milestone, struct mw_pool *pool)
+{
+	const struct mw_zone *home = plan->profile->zone;
+	int repeat_days = milestone->rule->repeat_days;
+	mw_day due = mw_date_local_day(&milestone->due, home), first = due;
+
+	if (repeat_days) {
+		if (mw_date_is(&milestone->opens))
+			first = mw_date_local_day(&milestone->opens, home);
+		entry->item.start = mw_calendar_day_text(pool, first < due ? first : due);
+		entry->rrule = rrule_text(pool, repeat_days, due);
+	} else if (mw_date_is_timed(&milestone->due)) {
+		entry->item.start =
+			mw_calendar_instant_text(pool, mw_date_begin_utc(&milestone->due, home));
+	} else {
+		entry->item.start = mw_calendar_day_text(pool, due);
+	}
+}
+
+static const char *about(const struct mw_plan *plan, const struct mw_milestone *milestone,
+			 struct mw_pool *pool)
+{
+	mw_auto(buf) text = MW_BUF_INIT;
+
+	mw_words_about(plan, milestone, &text);
+	while (text.len && strchr(" \n", text.text[text.len - 1]))
+		text.text[--text.len] = '\0';
+	return text.len ? mw_clean_text(pool, text.text) : NULL;
+}
+
+/* Never blank: libical drops a property without a value when it reads it back. */
+static const char *title_of(const struct mw_milestone *milestone, struct mw_pool *pool)
+{
+	const char *title = mw_clean_line(pool, milestone->title);
+
+	return title[strspn(title, " ")] ? title : mw_clean_line(pool, milestone->id);
+}
+
+/* FNV-1a, 64 bits, over each text with its final NUL. */
+static uint64_t add_hash(uint64_t hash, const char *text)
+{
+	if (!text)
+		text = "";
+	do {
+		hash ^= (unsigned char)*text;
+		hash *= UINT64_C(0x100000001b3);
+	} while (*text++);
+	return hash;
+}
+
+static uint64_t hash_of(const struct mw_calendar_entry *entry)
+{
+	const char *const texts[] = {
+		entry->item.start,
+		entry->rrule,
+		entry->item.summary,
+		entry->description,
+		entry->url,
+		entry->category,
+		entry->is_done ? "done" : "live",
+	};
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		hash = add_hash(hash, texts[i]);
+	return hash;
+}
+
+/* As it would be if it had never been exported. */
+static struct mw_calendar_entry fresh(const struct mw_plan *plan,
+				      const struct mw_milestone *milestone, const char *uid,
+				      struct mw_pool *pool)
+{
+	struct mw_calendar_entry entry = {
+		.item.uid = uid,
+		.item.stamp_utc = plan->now_utc,
+		.item.summary = title_of(milestone, pool),
+		.milestone = milestone,
+		.is_done = mw_calendar_is_closed(milestone),
+		.description = about(plan, milestone, pool),
+		.url = mw_clean_url(pool, milestone->rule->url),
+		.category = mw_calendar_plain(pool, milestone->rule->phase),
+	};
+
+	set_dates(&entry, plan, milestone, pool);
+	entry.item.hash = hash_of(&entry);
+	return entry;
+}
+
+static void bump(struct mw_calendar_item *item, int sequence, int64_t now_utc)
+{
+	item->sequence = sequence < MW_CALENDAR_SEQUENCE_MOST ? sequence + 1 : sequence;
+	item->stamp_utc = now_utc;
+}
+
+static struct mw_calendar_entry live(struct mw_calendar_entry entry,
+				     const struct mw_calendar_item *old)
+{
+	if (!old)
+		return entry;
+	if (!old->is_cancelled && old->hash == entry.item.hash) {
+		entry.item.sequence = old->sequence;
+		entry.item.stamp_utc = old->stamp_utc;
+	} else {
+		bump(&entry.item, old->sequence, entry.item.stamp_utc);
+	}
+	return entry;
+}
+
+/* It says what importers know of it, not what it would say today; `new` if they know nothing. */
+static struct mw_calendar_entry tombstone(const struct mw_calendar_item *old,
+					  const struct mw_calendar_item *new, int64_t now_utc)
+{
+	struct mw_calendar_entry entry = { .item = old ? *old : *new };
+
+	if (old && !old->is_cancelled)
+		bump(&entry.item, old->sequence, now_utc);
+	entry.item.is_cancelled = true;
+	return entry;
+}
+
+static bool has_uid(const struct mw_calendar_entries *entries, const char *uid)
+{
+	for (size_t i = 0; i < entries->list.count; i++) {
+		if (!strcmp(entries->list.items[i].item.uid, uid))
+			return true;
+	}
+	return false;
+}
+
+void mw_calendar_entries_make(const struct mw_plan *plan, const struct mw_calendar_state *before,
+			      struct mw_pool *pool, struct mw_calendar_entries *ret_entries)
+{
+	struct mw_calendar_entries entries = { 0 };
+
+	for (size_t i = 0; i < plan->milestones.count; i++) {
+		const struct mw_milestone *milestone = &plan->milestones.items[i];
+		const char *uid = mw_calendar_uid(plan, milestone->id, pool);
+		const struct mw_calendar_item *old = mw_calendar_state_find(before, uid);
+		struct mw_calendar_entry entry;
+
+		if (!mw_milestone_is_shown(milestone))
+			continue;
+		entry = fresh(plan, milestone, uid, pool);
+		if (milestone->status != MW_STATUS_SKIPPED)
+			entry = live(entry, old);
+		else
+			entry = tombstone(old, &entry.item, plan->now_utc);
+		*MW_PUSH(pool, &entries.list) = entry;
+	}
+	for (size_t i = 0; i < before->items.count; i++) {
+		const struct mw_calendar_item *old = &before->items.items[i];
+
+		if (!has_uid(&entries, old->uid))
+			*MW_PUSH(pool, &entries.list) = tombstone(old, NULL, plan->now_utc);
+	}
+	*ret_entries = entries;
+}

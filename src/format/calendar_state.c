@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading is forgiving line by line, since a lost line costs one item its count and a refused file
+ * would cost all of them; writing is one way only.
+ */
+#include "matchward/format/calendar_state.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "matchward/core/text.h"
+#include "matchward/core/zone.h"
+
+#define MAGIC "matchward-calendar "
+#define VERSION "1"
+
+/* Far outside of what a plan can hold, and so that a day more still has four digits. */
+#define YEAR_FIRST 1900
+#define YEAR_LAST 2200
+
+enum field { UID, SEQUENCE, STAMP, HASH, STATE, START, SUMMARY, FIELD_COUNT };
+
+/* Exactly `count` digits. */
+static bool digits(const char *text, int count, int *ret_value)
+{
+	int value = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+		value = value * 10 + (text[i] - '0');
+	}
+	*ret_value = value;
+	return true;
+}
+
+bool mw_calendar_when_parse(const char *text, mw_day *ret_day, int *ret_second)
+{
+	size_t len = strlen(text);
+	int year, month, day, hour, minute, second;
+
+	if ((len != 8 && len != 16) || !digits(text, 4, &year) || !digits(text + 4, 2, &month) ||
+	    !digits(text + 6, 2, &day) || !mw_day_is_ymd(year, month, day) || year < YEAR_FIRST ||
+	    year > YEAR_LAST)
+		return false;
+	if (len == 16) {
+		if (text[8] != 'T' || text[15] != 'Z' || !digits(text + 9, 2, &hour) ||
+		    !digits(text + 11, 2, &minute) || !digits(text + 13, 2, &second) || hour > 23 ||
+		    minute > 59 || second > 59)
+			return false;
+		*ret_second = hour * 3600 + minute * 60 + second;
+	} else {
+		*ret_second = -1;
+	}
+	*ret_day = mw_day_from_ymd(year, month, day);
+	return true;
+}
+
+const char *mw_calendar_day_text(struct mw_pool *pool, mw_day day)
+{
+	int year, month, day_of_month;
+
+	mw_day_to_ymd(day, &year, &month, &day_of_month);
+	return mw_pool_printf(pool, "%04d%02d%02d", year, month, day_of_month);
+}
+
+const char *mw_calendar_instant_text(struct mw_pool *pool, int64_t utc)
+{
+	mw_day day;
+	int second;
+
+	mw_zone_from_utc(&mw_zone_utc, utc, &day, &second);
+	return mw_pool_printf(pool, "%sT%02d%02d%02dZ", mw_calendar_day_text(pool, day),
+			      second / 3600, second / 60 % 60, second % 60);
+}
+
+static bool parse_hash(const char *text, uint64_t *ret_hash)
+{
+	uint64_t hash = 0;
+
+	if (strlen(text) != 16)
+		return false;
+	for (; *text; text++) {
+		const char *digit = strchr("0123456789abcdef", *text);
+
+		if (!digit)
+			return false;
+		hash = hash << 4 | (uint64_t)(digit - "0123456789abcdef");
+	}
+	*ret_hash = hash;
+	return true;
+}
+
+/* The field at *text up to a TAB or the end, without its escapes. False: an unknown escape. */
+static bool take_field(struct mw_pool *pool, const char **text, const char *end,
+		       const char **ret_field)
+{
+	mw_auto(buf) field = MW_BUF_INIT;
+	const char *p = *text;
+
+	for (; p < end && *p != '\t'; p++) {
+		if (*p != '\\') {
+			mw_buf_putc(&field, *p);
+			continue;
+		}
+		if (++p == end || !strchr("tn\\", *p))
+			return false;
+		mw_buf_putc(&field, *p == 't' ? '\t' : *p == 'n' ? '\n' : '\\');
+	}
+	*text = p < end ? p + 1 : NULL;
+	*ret_field = mw_pool_copy(pool, field.text, field.len);
+	return true;
+}
+
+static bool is_uid(const char *text)
+{
+	return *text && !strpbrk(text, "\t\n") && !mw_text_has_control(text, strlen(text));
+}
+
+static bool parse_item(struct mw_pool *pool, const char *line, size_t len,
+		       struct mw_calendar_item *ret_item)
+{
+	const char *fields[FIELD_COUNT], *end = line + len;
+	struct mw_calendar_item item = { 0 };
+	mw_day stamp_day, day;
+	int stamp_second, second;
+	long sequence;
+
+	if (memchr(line, '\0', len) || !mw_text_is_utf8(line, len))
+		return false;
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		if (!line || !take_field(pool, &line, end, &fields[i]))
+			return false;
+	}
+	if (line || !is_uid(fields[UID]) ||
+	    !mw_text_number(fields[SEQUENCE], MW_CALENDAR_SEQUENCE_MOST, &sequence) ||
+	    !mw_calendar_when_parse(fields[STAMP], &stamp_day, &stamp_second) || stamp_second < 0 ||
+	    !parse_hash(fields[HASH], &item.hash) ||
+	    !mw_calendar_when_parse(fields[START], &day, &second))
+		return false;
+	item.stamp_utc = (int64_t)stamp_day * 86400 + stamp_second;
+	item.is_cancelled = !strcmp(fields[STATE], "cancelled");
+	if (!item.is_cancelled && strcmp(fields[STATE], "live") != 0)
+		return false;
+	item.uid = fields[UID];
+	item.sequence = (int)sequence;
+	item.start = fields[START];
+	item.summary = fields[SUMMARY];
+	*ret_item = item;
+	return true;
+}
+
+static int compare(const void *va, const void *vb)
+{
+	const struct mw_calendar_item *a = va, *b = vb;
+	int by_uid = strcmp(a->uid, b->uid);
+
+	return by_uid ? by_uid : (b->sequence > a->sequence) - (b->sequence < a->sequence);
+}
+
+void mw_calendar_state_sort(struct mw_calendar_state *state)
+{
+	if (state->items.count > 1)
+		qsort(state->items.items, state->items.count, sizeof *state->items.items, compare);
+}
+
+/* Sorted, the first of several lines with one UID is the one with the highest SEQUENCE. */
+static void drop_repeated(struct mw_calendar_state *state, const char *file, struct mw_diags *diags)
+{
+	struct mw_calendar_item *items = state->items.items;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < state->items.count; i++) {
+		if (!kept || strcmp(items[kept - 1].uid, items[i].uid) != 0)
+			items[kept++] = items[i];
+		else
+			mw_diags_add(diags, (struct mw_spot){ file, 0 },
+				     "%s is there twice; the higher sequence number is kept",
+				     items[i].uid);
+	}
+	state->items.count = kept;
+}
+
+/* Is it the first line of a state file, and of which version? NULL: it is not. */
+static const char *version_of(struct mw_pool *pool, const char *line, size_t len)
+{
+	size_t magic = strlen(MAGIC);
+
+	if (len < magic || memcmp(line, MAGIC, magic) != 0)
+		return NULL;
+	return mw_pool_copy(pool, line + magic, len - magic);
+}
+
+int mw_calendar_state_read(const char *file, const char *text, size_t len, struct mw_pool *pool,
+			   struct mw_calendar_state *ret_state, struct mw_diags *diags)
+{
+	struct mw_calendar_state state = MW_CALENDAR_STATE_INIT;
+	struct mw_calendar_item item;
+	const char *end = len ? text + len : text;
+
+	for (int number = 1; text < end; number++) {
+		const char *stop = memchr(text, '\n', (size_t)(end - text));
+		size_t size = (size_t)((stop ? stop : end) - text);
+		struct mw_spot spot = { file, number };
+		const char *version = number == 1 ? version_of(pool, text, size) : NULL;
+
+		if (version && strcmp(version, VERSION) != 0) {
+			mw_diags_add(diags, spot,
+				     "another version wrote this file; expected \"%s\"",
+				     MAGIC VERSION);
+			return MW_CALENDAR_STATE_E_VERSION;
+		}
+		if (!version && number == 1)
+			mw_diags_add(diags, spot, "this is no calendar state; expected \"%s\"",
+				     MAGIC VERSION);
+		else if (!version && parse_item(pool, text, size, &item))
+			*MW_PUSH(pool, &state.items) = item;
+		else if (!version)
+			mw_diags_add(diags, spot,
+				     "unreadable line; its item is counted from 0 again");
+		text = stop ? stop + 1 : end;
+	}
+	mw_calendar_state_sort(&state);
+	drop_repeated(&state, file, diags);
+	*ret_state = state;
+	return 0;
+}
+
+static void put_field(const char *text, struct mw_buf *out)
+{
+	for (; *text; text++) {
+		if (*text == '\t')
+			mw_buf_puts(out, "\\t");
+		else if (*text == '\n')
+			mw_buf_puts(out, "\\n");
+		else if (*text == '\\')
+			mw_buf_puts(out, "\\\\");
+		else
+			mw_buf_putc(out, *text);
+	}
+}
+
+void mw_calendar_state_format(const struct mw_calendar_state *state, struct mw_buf *out)
+{
+	mw_auto(pool) pool = MW_POOL_INIT;
+
+	mw_buf_puts(out, MAGIC VERSION "\n");
+	for (size_t i = 0; i < state->items.count; i++) {
+		const struct mw_calendar_item *item = &state->items.items[i];
+
+		put_field(item->uid, out);
+		mw_buf_printf(out, "\t%d\t%s\t%016" PRIx64 "\t%s\t", item->sequence,
+			      mw_calendar_instant_text(&pool, item->stamp_utc), item->hash,
+			      item->is_cancelled ? "cancelled" : "live");
+		put_field(item->start, out);
+		mw_buf_putc(out, '\t');
+		put_field(item->summary, out);
+		mw_buf_putc(out, '\n');
+	}
+}
+
+const struct mw_calendar_item *mw_calendar_state_find(const struct mw_calendar_state *state,
+						      const char *uid)
+{
+	size_t low = 0, high = state->items.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int by_uid = strcmp(state->items.items[middle].uid, uid);
+
+		if (!by_uid)
+			return &state->items.items[middle];
+		if (by_uid < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
