@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What has been told, put off or closed, per milestone and due: the ledger as the engine needs it.
+ */
+#ifndef MW_ENGINE_TOLD_H
+#define MW_ENGINE_TOLD_H
+
+#include "matchward/core/ledger.h"
+#include "matchward/core/pool.h"
+
+struct mw_told_note {
+	const char *id;
+	const char *due;
+	enum mw_verb
+		verb; /* MW_VERB_TOLD; MW_VERB_SNOOZED; MW_VERB_DONE: this occurrence is closed */
+	const char *label; /* which reminder was told; until when it was put off */
+};
+
+struct mw_told {
+	struct mw_pool pool;                /* owns everything */
+	MW_LIST(struct mw_told_note) notes; /* by id and due */
+	bool anything;                      /* has anything been told this year at all? */
+};
+
+#define MW_TOLD_INIT                                                                               \
+	{                                                                                          \
+		.anything = false                                                                  \
+	}
+
+void mw_told_release(struct mw_told *told);
+
+/* Forget all and fold one application year of the ledger anew. */
+void mw_told_fold(struct mw_told *told, const struct mw_ledger *ledger, int year);
+
+/* Note an entry that is being written now. */
+void mw_told_add(struct mw_told *told, const struct mw_ledger_entry *entry);
+
+/* The notes on one due, *ret_count of them; valid until the next change. */
+const struct mw_told_note *mw_told_find(const struct mw_told *told, const char *id, const char *due,
+					size_t *ret_count);
+
+#endif

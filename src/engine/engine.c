@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One step: take in the event, drop popups that have lost their point, work out what is due, say it
+ * if the hour and the server allow, and name the next instant.
+ */
+#include "state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "matchward/core/timeline.h"
+
+#define RETRY_FIRST_S 30
+#define RETRY_MOST_S 1800
+#define GREETING_NAMES 3
+
+struct mw_engine *mw_engine_new(void)
+{
+	struct mw_engine *engine = calloc(1, sizeof *engine);
+	if (!engine)
+		abort();
+	return engine;
+}
+
+void mw_engine_free(struct mw_engine *engine)
+{
+	if (!engine)
+		return;
+	for (size_t i = 0; i < engine->popup_count; i++)
+		free(engine->popups[i].items);
+	free(engine->popups);
+	free(engine->lost);
+	mw_told_release(&engine->told);
+	mw_pool_release(&engine->scratch);
+	free(engine);
+}
+
+/* ---- saying it ---- */
+
+static bool was_moved(const struct mw_milestone *milestone)
+{
+	return (milestone->fate == MW_FATE_MOVED || milestone->fate == MW_FATE_UNDER_WAY) &&
+	       !mw_milestone_is_closed(milestone);
+}
+
+/*
+ * The first word to somebody who starts late: what was moved, by its new start, and whatever is due
+ * as well. False when nothing was moved: then there is nothing special to say.
+ */
+static bool greet(struct mw_engine *engine, const struct dues *dues)
+{
+	const struct mw_plan *plan = engine->plan;
+	struct dues all = { .list = { NULL, 0, 0 } };
+	for (size_t i = 0; i < plan->milestones.count; i++) {
+		const struct mw_milestone *milestone = &plan->milestones.items[i];
+		if (!was_moved(milestone))
+			continue;
+		(void)MW_PUSH(&engine->scratch, &all.list);
+		size_t at = all.list.count - 1;
+		for (; at > 0 && all.list.items[at - 1].milestone->opens.day > milestone->opens.day;
+		     at--)
+			all.list.items[at] = all.list.items[at - 1];
+		all.list.items[at] = (struct due){ .milestone = milestone };
+	}
+	if (!all.list.count)
+		return false;
+	for (size_t i = 0; i < dues->list.count; i++) {
+		struct due *same = NULL;
+		for (size_t k = 0; k < all.list.count && !same; k++)
+			if (all.list.items[k].milestone == dues->list.items[i].milestone)
+				same = &all.list.items[k];
+		if (!same)
+			same = MW_PUSH(&engine->scratch, &all.list);
+		*same = dues->list.items[i];
+	}
+	engine_show(engine, MW_ACTION_GREETING, all.list.items, all.list.count, GREETING_NAMES);
+	return true;
+}
+
+static void say(struct mw_engine *engine, struct dues *dues)
+{
+	if (!engine->greeted) {
+		engine->greeted = true;
+		if (greet(engine, dues))
+			return;
+	}
+	engine_collect_lost(engine, dues);
+	engine->lost_count = 0;
+	engine_sort(engine->plan, dues);
+	size_t count = dues->list.count;
+	if (count > (size_t)engine->plan->profile->reminders.digest_above)
+		engine_show(engine, MW_ACTION_DIGEST, dues->list.items, count, count);
+	else
+		for (size_t i = 0; i < count; i++)
+			engine_show(engine, MW_ACTION_SHOW, &dues->list.items[i], 1, 1);
+}
+
+static void wake_by(struct mw_engine *engine, int64_t at)
+{
+	if (at > engine->now && at < engine->actions.wake_utc) {
+		engine->actions.wake_utc = at;
+		engine->actions.wake_for = NULL;
+	}
+}
+
+static void decide(struct mw_engine *engine)
+{
+	struct dues dues = { .list = { NULL, 0, 0 } };
+	const struct mw_plan *plan = engine->plan;
+	int64_t quiet_end;
+	engine_collect(engine, &dues);
+	bool has_moved = false;
+	for (size_t i = 0; !engine->greeted && i < plan->milestones.count; i++)
+		has_moved = has_moved || was_moved(&plan->milestones.items[i]);
+	size_t waiting = dues.list.count + engine->lost_count + has_moved;
+	if (!waiting)
+		return;
+	if (mw_reminder_is_quiet(plan->profile, engine->now, &quiet_end)) {
+		engine->actions.waiting = waiting;
+		wake_by(engine, quiet_end);
+	} else if (!engine->server_is_up) {
+		engine->actions.waiting = waiting;
+	} else if (engine->retry_utc > engine->now) {
+		engine->actions.waiting = waiting;
+		wake_by(engine, engine->retry_utc);
+	} else {
+		say(engine, &dues);
+	}
+}
+
+/* ---- events ---- */
+
+static void on_shown(struct mw_engine *engine, struct popup *popup)
+{
+	char day[MW_DAY_TEXT_SIZE];
+	engine->retry_s = 0;
+	popup->is_shown = true;
+	if (popup->kind == MW_ACTION_GREETING)
+		engine_record(engine, MW_VERB_TOLD, "-",
+			      mw_day_format(engine->plan->first_day, day), "digest");
+	for (size_t i = 0; i < popup->count; i++) {
+		const struct item *item = &popup->items[i];
+		const struct mw_milestone *milestone = mw_plan_find(engine->plan, item->id);
+		if (!*item->label || !milestone)
+			continue;
+		/* Shown again for a new server, it has been recorded already. */
+		if (engine_told_until(engine, milestone, item->due) <
+		    mw_reminder_instant(engine->plan, milestone, item->due, item->label))
+			engine_record(engine, MW_VERB_TOLD, item->id, item->due, item->label);
+	}
+}
+
+static void on_failed(struct mw_engine *engine, struct popup *popup)
+{
+	if (popup->kind == MW_ACTION_GREETING)
+		engine->greeted = false;
+	engine->retry_s = engine->retry_s ? engine->retry_s * 2 : RETRY_FIRST_S;
+	if (engine->retry_s > RETRY_MOST_S)
+		engine->retry_s = RETRY_MOST_S;
+	engine->retry_utc = engine->now + engine->retry_s;
+	engine_popup_drop(engine, popup);
+}
+
+static void on_server(struct mw_engine *engine, bool is_up)
+{
+	engine->server_is_up = is_up;
+	engine->retry_utc = INT64_MIN;
+	engine->retry_s = 0;
+	while (engine->popup_count) {
+		struct popup *popup = &engine->popups[0];
+		if (popup->kind == MW_ACTION_GREETING && !popup->is_shown)
+			engine->greeted = false;
+		if (popup->is_shown)
+			engine_popup_lose(engine, popup);
+		engine_popup_drop(engine, popup);
+	}
+}
+
+/* A person's answer, on a popup that speaks of one thing. */
+static void on_answer(struct mw_engine *engine, struct popup *popup, enum mw_event_kind answer)
+{
+	const struct mw_plan *plan = engine->plan;
+	for (size_t i = 0; i < popup->count; i++) {
+		const struct item *item = &popup->items[i];
+		const struct mw_milestone *milestone = mw_plan_find(plan, item->id);
+		if (!milestone || !*item->label)
+			continue;
+		if (answer == MW_EVENT_DONE) {
+			engine_record(engine, MW_VERB_DONE, item->id,
+				      milestone->rule->repeat_days ? item->due : "-", "");
+		} else if (answer == MW_EVENT_SNOOZE) {
+			char until[MW_DUE_TEXT_SIZE];
+			struct mw_date date = mw_date_of_day(plan->today + 1, MW_PROVENANCE_YOURS);
+			date.minute = plan->profile->reminders.at_minute;
+			date.zone = plan->profile->zone;
+			engine_record(engine, MW_VERB_SNOOZED, item->id, item->due,
+				      mw_reminder_due(&date, plan->profile->zone, until));
+		} else {
+			engine_record(engine, MW_VERB_SEEN, item->id, item->due, "");
+		}
+	}
+	if (answer != MW_EVENT_SEEN)
+		engine_withdraw(engine, popup->id);
+	engine_popup_drop(engine, popup);
+}
+
+static void on_popup(struct mw_engine *engine, const struct mw_event *event)
+{
+	struct popup *popup = engine_popup_find(engine, event->popup);
+	if (!popup)
+		return; /* gone already, with its server or by another answer */
+	switch (event->kind) {
+	case MW_EVENT_SHOWN:
+		on_shown(engine, popup);
+		return;
+	case MW_EVENT_FAILED:
+		on_failed(engine, popup);
+		return;
+	case MW_EVENT_DONE:
+	case MW_EVENT_SNOOZE:
+	case MW_EVENT_SEEN:
+		on_answer(engine, popup, event->kind);
+		return;
+	case MW_EVENT_CLOSED:
+		engine_popup_drop(engine, popup);
+		return;
+	case MW_EVENT_PLAN:
+	case MW_EVENT_WAKE:
+	case MW_EVENT_SERVER:
+		return;
+	}
+}
+
+/* A popup has lost its point when its milestone is closed or gone, or has another due now. */
+static void withdraw_pointless(struct mw_engine *engine)
+{
+	for (size_t i = engine->popup_count; i-- > 0;) {
+		struct popup *popup = &engine->popups[i];
+		if (popup->kind != MW_ACTION_SHOW)
+			continue;
+		char due[MW_DUE_TEXT_SIZE];
+		const struct mw_milestone *milestone =
+			mw_plan_find(engine->plan, popup->items[0].id);
+		bool same =
+			milestone && !mw_milestone_is_closed(milestone) &&
+			(milestone->rule->repeat_days ||
+			 !strcmp(mw_reminder_due(&milestone->due, engine->plan->profile->zone, due),
+				 popup->items[0].due));
+		if (same)
+			continue;
+		engine_withdraw(engine, popup->id);
+		engine_popup_drop(engine, popup);
+	}
+}
+
+void mw_engine_step(struct mw_engine *engine, const struct mw_event *event,
+		    struct mw_actions *ret_actions)
+{
+	mw_pool_release(&engine->scratch);
+	engine->actions = (struct mw_actions){ .wake_utc = MW_WAKE_NEVER };
+	engine->now = event->now_utc;
+	if (event->kind == MW_EVENT_PLAN) {
+		engine->plan = event->plan;
+		mw_told_fold(&engine->told, event->ledger, event->plan->profile->application_year);
+		engine->greeted = engine->greeted || engine->told.anything;
+	}
+	mw_timeline_refresh(engine->plan, engine->now);
+	if (event->kind == MW_EVENT_SERVER)
+		on_server(engine, event->is_up);
+	else
+		on_popup(engine, event);
+	withdraw_pointless(engine);
+	decide(engine);
+	*ret_actions = engine->actions;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A sorted list of notes; asked far more often than changed.
+ */
+#include "matchward/engine/told.h"
+
+#include <string.h>
+
+void mw_told_release(struct mw_told *told)
+{
+	mw_pool_release(&told->pool);
+	*told = (struct mw_told)MW_TOLD_INIT;
+}
+
+static int compare(const struct mw_told_note *note, const char *id, const char *due)
+{
+	int ids = strcmp(note->id, id);
+	return ids ? ids : strcmp(note->due, due);
+}
+
+/* The first note that does not come before (id, due). */
+static size_t position(const struct mw_told *told, const char *id, const char *due)
+{
+	size_t low = 0, high = told->notes.count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (compare(&told->notes.items[mid], id, due) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+const struct mw_told_note *mw_told_find(const struct mw_told *told, const char *id, const char *due,
+					size_t *ret_count)
+{
+	size_t first = position(told, id, due), end = first;
+	while (end < told->notes.count && !compare(&told->notes.items[end], id, due))
+		end++;
+	*ret_count = end - first;
+	return told->notes.items + first;
+}
+
+/* Does this entry matter to reminders, and as what? */
+static bool classify(const struct mw_ledger_entry *entry, enum mw_verb *ret_verb)
+{
+	bool of_occurrence = strcmp(entry->due, "-") != 0;
+	switch (entry->verb) {
+	case MW_VERB_TOLD:
+	case MW_VERB_SNOOZED:
+		*ret_verb = entry->verb;
+		return true;
+	case MW_VERB_DONE:
+	case MW_VERB_SKIPPED:
+		*ret_verb = MW_VERB_DONE;
+		return of_occurrence;
+	case MW_VERB_UNDONE:
+		*ret_verb = MW_VERB_UNDONE;
+		return of_occurrence;
+	case MW_VERB_FIRST_DAY:
+	case MW_VERB_PLANNED:
+	case MW_VERB_SEEN:
+		return false;
+	}
+	return false;
+}
+
+void mw_told_add(struct mw_told *told, const struct mw_ledger_entry *entry)
+{
+	enum mw_verb verb;
+	if (!classify(entry, &verb))
+		return;
+	size_t at = position(told, entry->id, entry->due);
+	if (verb == MW_VERB_UNDONE) {
+		for (; at < told->notes.count &&
+		       !compare(&told->notes.items[at], entry->id, entry->due);
+		     at++)
+			if (told->notes.items[at].verb == MW_VERB_DONE)
+				told->notes.items[at].verb = MW_VERB_UNDONE;
+		return;
+	}
+	told->anything = told->anything || verb == MW_VERB_TOLD;
+	(void)MW_PUSH(&told->pool, &told->notes);
+	struct mw_told_note *items = told->notes.items;
+	memmove(&items[at + 1], &items[at], (told->notes.count - 1 - at) * sizeof *items);
+	items[at] = (struct mw_told_note){ mw_pool_string(&told->pool, entry->id),
+					   mw_pool_string(&told->pool, entry->due), verb,
+					   mw_pool_string(&told->pool, entry->argument) };
+}
+
+void mw_told_fold(struct mw_told *told, const struct mw_ledger *ledger, int year)
+{
+	mw_told_release(told);
+	for (size_t i = 0; i < ledger->entries.count; i++)
+		if (ledger->entries.items[i].year == year)
+			mw_told_add(told, &ledger->entries.items[i]);
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * When something is said of one milestone. Kolkata is five and a half hours ahead of UTC all year:
+ * 09:00 there is 03:30Z; 21:00 in New York on 1 March 2028 is 02:00Z and 07:30 in Kolkata on the
+ * 2nd.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "matchward/core/timeline.h"
+#include "matchward/engine/reminder.h"
+#include "plan_fixture.h"
+
+static int setup(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+	if (!f)
+		abort();
+	fixture_init(f);
+	f->profile.zone = &fixture_kolkata;
+	fixture_set_now(f, "2027-06-01", 12 * 60);
+	f->plan.first_day = fixture_day("2027-01-01");
+	*state = f;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	fixture_release(*state);
+	free(*state);
+	return 0;
+}
+
+static int64_t at(const char *day, int hour, int minute)
+{
+	return (int64_t)fixture_day(day) * 86400 + hour * 3600 + minute * 60;
+}
+
+static size_t ask(struct fixture *f, struct mw_reminder reminders[MW_REMINDERS_MOST])
+{
+	mw_timeline_refresh(&f->plan, f->plan.now_utc);
+	return mw_reminders_of(&f->plan, &f->plan.milestones.items[0], f->plan.now_utc, reminders);
+}
+
+struct expected {
+	const char *label;
+	const char *day;
+	int hour, minute; /* UTC */
+};
+
+static void check(struct fixture *f, const struct expected *expected, size_t count)
+{
+	struct mw_reminder reminders[MW_REMINDERS_MOST];
+	assert_int_equal(ask(f, reminders), count);
+	for (size_t i = 0; i < count; i++) {
+		assert_string_equal(reminders[i].label, expected[i].label);
+		assert_int_equal(reminders[i].at_utc,
+				 at(expected[i].day, expected[i].hour, expected[i].minute));
+	}
+}
+#define CHECK(f, ...)                                                                              \
+	check((f), (const struct expected[]){ __VA_ARGS__ },                                       \
+	      sizeof((const struct expected[]){ __VA_ARGS__ }) / sizeof(struct expected))
+
+/* A day's leads fall at 09:00 in Kolkata; after the due comes one word every seven days. */
+static void day_leads_fall_at_the_hour(void **state)
+{
+	struct fixture *f = *state;
+	fixture_add(f, "list", "List", "2027-03-01", "2027-06-30");
+	fixture_set_leads(f, "list", "14d 0d");
+	CHECK(f, { "14d", "2027-06-16", 3, 30 }, { "0d", "2027-06-30", 3, 30 },
+	      { "+7d", "2027-07-07", 3, 30 });
+}
+
+/* DESIGN: never before opens. The thirty-day lead falls when the window opens instead. */
+static void no_lead_falls_before_the_opening(void **state)
+{
+	struct fixture *f = *state;
+	struct mw_milestone *submit =
+		fixture_add(f, "submit", "Submit", "2027-09-01", "2027-09-08");
+	submit->opens = fixture_at("2027-09-01", 9, 0, &fixture_new_york); /* 13:00Z */
+	submit->latest = submit->due;
+	submit->rule = fixture_rule(f, "submit");
+	((struct mw_rule *)submit->rule)->strength = MW_STRENGTH_SOFT;
+	fixture_set_leads(f, "submit", "30d 3d");
+	CHECK(f, { "30d", "2027-09-01", 13, 0 }, { "3d", "2027-09-05", 3, 30 });
+}
+
+/* A booked exam opens and is due on the same day: its leads must come before. */
+static void a_day_of_its_own_is_announced_before(void **state)
+{
+	struct fixture *f = *state;
+	struct mw_milestone *exam = fixture_add(f, "exam", "Exam", "2027-06-15", "2027-06-15");
+	exam->latest = exam->due;
+	((struct mw_rule *)exam->rule)->strength = MW_STRENGTH_SOFT;
+	fixture_set_leads(f, "exam", "7d 0d");
+	CHECK(f, { "7d", "2027-06-08", 3, 30 }, { "0d", "2027-06-15", 3, 30 });
+}
+
+/* DESIGN section 4: 21:00 ET is 07:30 next morning in India, before the hour: the day before
+ * speaks. */
+static void the_day_before_speaks_for_an_early_deadline(void **state)
+{
+	struct fixture *f = *state;
+	fixture_set_now(f, "2028-02-20", 12 * 60);
+	struct mw_milestone *list = fixture_add(f, "rol", "Rank list", "2028-02-01", "2028-03-02");
+	list->due = fixture_at("2028-03-01", 21, 0, &fixture_new_york);
+	list->latest = list->due;
+	((struct mw_rule *)list->rule)->is_event = true;
+	fixture_set_leads(f, "rol", "3d 0d 3h");
+	CHECK(f, { "3d", "2028-02-28", 3, 30 }, { "0d", "2028-03-01", 3, 30 },
+	      { "3h", "2028-03-01", 23, 0 });
+}
+
+/* Quiet from 22:00 to 07:30 (16:30Z to 02:00Z): what falls inside waits for the end. */
+static void quiet_hours_put_off(void **state)
+{
+	struct fixture *f = *state;
+	f->profile.reminders.quiet_from = 22 * 60;
+	f->profile.reminders.quiet_to = 7 * 60 + 30;
+	struct mw_milestone *call = fixture_add(f, "call", "Call", "2027-06-20", "2027-06-21");
+	call->due = fixture_at("2027-06-21", 3, 0, &mw_zone_utc); /* 08:30 in Kolkata */
+	((struct mw_rule *)call->rule)->is_event = true;
+	fixture_set_leads(f, "call", "3h 0m");
+	CHECK(f, { "3h", "2027-06-21", 2, 0 }, { "0m", "2027-06-21", 3, 0 });
+}
+
+/* The deadline itself lies inside the quiet hours: told a minute before they begin. */
+static void before_quiet_hours_when_the_deadline_comes_first(void **state)
+{
+	struct fixture *f = *state;
+	f->profile.reminders.quiet_from = 22 * 60;
+	f->profile.reminders.quiet_to = 7 * 60 + 30;
+	struct mw_milestone *call = fixture_add(f, "call", "Call", "2027-06-20", "2027-06-21");
+	call->due =
+		fixture_at("2027-06-20", 20, 0, &mw_zone_utc); /* 01:30 in Kolkata on the 21st */
+	((struct mw_rule *)call->rule)->is_event = true;
+	fixture_set_leads(f, "call", "1h");
+	CHECK(f, { "1h", "2027-06-20", 16, 29 });
+}
+
+/* Weekly work speaks on the day of the current and the next occurrence; daily work is silent. */
+static void repeating_work_speaks_on_its_day(void **state)
+{
+	struct fixture *f = *state;
+	fixture_add(f, "journal", "Journal", "2027-05-27",
+		    "2027-07-31"); /* a Thursday; now is 1 June */
+	fixture_rule(f, "journal")->repeat_days = 7;
+	struct mw_reminder reminders[MW_REMINDERS_MOST];
+	assert_int_equal(ask(f, reminders), 2);
+	assert_string_equal(reminders[0].due, "2027-05-27");
+	assert_string_equal(reminders[1].due, "2027-06-03");
+	assert_int_equal(reminders[1].at_utc, at("2027-06-03", 3, 30));
+	fixture_rule(f, "journal")->repeat_days = 28; /* 27 May, 24 June */
+	fixture_set_now(f, "2027-07-25", 0);
+	assert_int_equal(ask(f, reminders), 2);
+	assert_string_equal(reminders[0].due, "2027-06-24");
+	assert_string_equal(reminders[1].due, "2027-07-22"); /* the next would be after the end */
+	fixture_rule(f, "journal")->repeat_days = 1;
+	assert_int_equal(ask(f, reminders), 0);
+}
+
+/* Late work is named every seven days until its latest, and once after it; soft work has no last
+ * word. */
+static void late_work_is_named_again(void **state)
+{
+	struct fixture *f = *state;
+	fixture_set_now(f, "2027-06-17", 12 * 60);
+	struct mw_milestone *task = fixture_add(f, "task", "Task", "2027-05-01", "2027-06-01");
+	task->latest = mw_date_of_day(fixture_day("2027-06-20"), MW_PROVENANCE_ADVICE);
+	fixture_set_leads(f, "task", "0d");
+	CHECK(f, { "0d", "2027-06-01", 3, 30 }, { "+7d", "2027-06-08", 3, 30 },
+	      { "+14d", "2027-06-15", 3, 30 }, { "late", "2027-06-21", 3, 30 });
+	fixture_rule(f, "task")->strength = MW_STRENGTH_SOFT;
+	struct mw_reminder reminders[MW_REMINDERS_MOST];
+	assert_int_equal(ask(f, reminders), 3);
+}
+
+static void nothing_from_before_the_first_day(void **state)
+{
+	struct fixture *f = *state;
+	f->plan.first_day = fixture_day("2027-06-20");
+	fixture_add(f, "list", "List", "2027-03-01", "2027-06-30");
+	fixture_rule(f, "list")->is_event = true;
+	fixture_set_leads(f, "list", "14d 0d");
+	CHECK(f, { "0d", "2027-06-30", 3, 30 });
+}
+
+static void closed_work_is_silent(void **state)
+{
+	struct fixture *f = *state;
+	struct mw_reminder reminders[MW_REMINDERS_MOST];
+	fixture_add(f, "list", "List", "2027-03-01", "2027-06-30")->is_done = true;
+	assert_int_equal(ask(f, reminders), 0);
+}
+
+/* A label in the ledger stands for the instant at which it was to be told. */
+static void a_label_gives_its_instant_back(void **state)
+{
+	struct fixture *f = *state;
+	const struct mw_milestone *task =
+		fixture_add(f, "task", "Task", "2027-05-01", "2027-06-30");
+	assert_int_equal(mw_reminder_instant(&f->plan, task, "2027-06-30", "14d"),
+			 at("2027-06-16", 3, 30));
+	assert_int_equal(mw_reminder_instant(&f->plan, task, "2027-06-30", "+7d"),
+			 at("2027-07-07", 3, 30));
+	assert_int_equal(
+		mw_reminder_instant(&f->plan, task, "2027-06-30", "again@2027-06-20T03:30Z"),
+		at("2027-06-20", 3, 30));
+	assert_int_equal(mw_reminder_instant(&f->plan, task, "2027-06-30", "nonsense"),
+			 MW_MOMENT_NONE);
+	assert_int_equal(mw_reminder_instant(&f->plan, task, "never", "14d"), MW_MOMENT_NONE);
+}
+
+static void quiet_hours_over_midnight_and_not(void **state)
+{
+	struct fixture *f = *state;
+	int64_t end = 0;
+	f->profile.reminders.quiet_from = 22 * 60;
+	f->profile.reminders.quiet_to = 7 * 60 + 30;
+	assert_false(mw_reminder_is_quiet(&f->profile, at("2027-06-01", 16, 29), &end)); /* 21:59 */
+	assert_true(mw_reminder_is_quiet(&f->profile, at("2027-06-01", 16, 30), &end));  /* 22:00 */
+	assert_int_equal(end, at("2027-06-02", 2, 0));
+	assert_true(mw_reminder_is_quiet(&f->profile, at("2027-06-02", 1, 59), &end)); /* 07:29 */
+	assert_int_equal(end, at("2027-06-02", 2, 0));
+	assert_false(mw_reminder_is_quiet(&f->profile, at("2027-06-02", 2, 0), &end)); /* 07:30 */
+	f->profile.reminders.quiet_from = 13 * 60;
+	f->profile.reminders.quiet_to = 14 * 60;
+	assert_false(mw_reminder_is_quiet(&f->profile, at("2027-06-01", 7, 29), &end)); /* 12:59 */
+	assert_true(mw_reminder_is_quiet(&f->profile, at("2027-06-01", 7, 30), &end));  /* 13:00 */
+	assert_int_equal(end, at("2027-06-01", 8, 30));
+	assert_false(mw_reminder_is_quiet(&f->profile, at("2027-06-01", 8, 30), &end));
+	f->profile.reminders.quiet_to = 13 * 60;
+	assert_false(mw_reminder_is_quiet(&f->profile, at("2027-06-01", 7, 30), &end));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(day_leads_fall_at_the_hour),
+		TEST(no_lead_falls_before_the_opening),
+		TEST(a_day_of_its_own_is_announced_before),
+		TEST(the_day_before_speaks_for_an_early_deadline),
+		TEST(quiet_hours_put_off),
+		TEST(before_quiet_hours_when_the_deadline_comes_first),
+		TEST(repeating_work_speaks_on_its_day),
+		TEST(late_work_is_named_again),
+		TEST(nothing_from_before_the_first_day),
+		TEST(closed_work_is_silent),
+		TEST(a_label_gives_its_instant_back),
+		TEST(quiet_hours_over_midnight_and_not),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
