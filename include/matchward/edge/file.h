@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Files: read whole and bounded, replaced whole or not at all, appended by whole lines.
+ *
+ * All return 0 or -errno, as the system gave it, beside the codes named here. What returns 0 from
+ * replace or append is on the disk; what returns an error has left the old content in place. One
+ * exception: when all is done but flushing the directory fails, a replaced file is the new one.
+ */
+#ifndef MW_EDGE_FILE_H
+#define MW_EDGE_FILE_H
+
+#include <stddef.h>
+
+#include "matchward/core/buf.h"
+
+/*
+ * Read a regular file of at most `most` bytes into *ret (its old content goes). -EISDIR for a
+ * directory, -EINVAL for a device, FIFO or socket (never blocks on one), -EFBIG when it is larger.
+ * Symbolic links are followed. On an error *ret is untouched.
+ */
+int mw_file_read(const char *path, size_t most, struct mw_buf *ret);
+
+/*
+ * Make path hold exactly data[0..len), with these permission bits whatever the umask says: a
+ * reader, or a crash, finds the old file or the new one. If path is a symbolic link its target is
+ * replaced and the link stays. -EISDIR for a directory, -EINVAL for anything else that is no
+ * regular file. The temporary file, ".NAME.XXXXXX" in the same directory, is gone whatever happens
+ * short of a crash.
+ */
+int mw_file_replace(const char *path, const char *data, size_t len, unsigned mode);
+
+/*
+ * Append data[0..len), whole lines each with its end, to a log that is made with `mode` if there is
+ * none. A torn last line (no line end: somebody crashed) is cut away first. If not everything can
+ * be written and flushed, the log is cut back to where it was. Callers hold the log's lock. -EINVAL
+ * when data does not end its last line or path is no regular file.
+ */
+int mw_file_append(const char *path, const char *data, size_t len, unsigned mode);
+
+/* mkdir -p: make path and what is missing above it; new ones get `mode`, existing ones keep theirs.
+ * -ENOTDIR when something in the way is no directory. */
+int mw_file_make_dirs(const char *path, unsigned mode);
+
+#endif

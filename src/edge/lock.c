@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * flock(2), asked again and again for a short while: it cannot wait with a limit by itself.
+ */
+#include "matchward/edge/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PAUSE_MS 2
+
+static int lock_waiting(int fd, int wait_ms)
+{
+	for (;;) {
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+			return 0;
+		if (errno == EINTR)
+			continue;
+		if (errno != EWOULDBLOCK || wait_ms <= 0)
+			return -errno;
+		const struct timespec pause = { 0, PAUSE_MS * 1000000L };
+		(void)nanosleep(&pause, NULL); /* cut short by a signal: only looks earlier */
+		wait_ms -= PAUSE_MS;
+	}
+}
+
+int mw_lock_take(struct mw_lock *ret_lock, const char *path, int wait_ms)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+	if (fd == 0) { /* stdin is closed, and 0 would mean that it is not held */
+		fd = fcntl(0, F_DUPFD_CLOEXEC, 1);
+		(void)close(0); /* as it was */
+	}
+	if (fd < 0)
+		return -errno;
+	int r = lock_waiting(fd, wait_ms);
+	if (r != 0) {
+		(void)close(fd); /* nothing was written */
+		return r;
+	}
+	ret_lock->fd = fd;
+	return 0;
+}
+
+void mw_lock_release(struct mw_lock *lock)
+{
+	if (lock->fd > 0)
+		(void)close(lock->fd); /* which unlocks */
+	lock->fd = 0;
+}
