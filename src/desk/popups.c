@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * libnotify, and how its text has to look.
+ */
+#include "popups.h"
+
+#include <gio/gio.h>
+#include <libnotify/notify.h>
+#include <string.h>
+
+#define APP_NAME "Matchward"
+#define DESKTOP_ENTRY "io.github.matchward.Matchward"
+#define CATEGORY "x-matchward.reminder"
+
+struct mw_popups {
+	struct mw_mailbox *mailbox; /* borrowed */
+	GHashTable *shown;          /* id -> struct shown, owned */
+	bool has_actions, has_markup;
+};
+
+struct shown {
+	uint64_t id;
+	NotifyNotification *object; /* owned; lives as long as its signals are wanted */
+	struct mw_popups *popups;   /* borrowed */
+};
+
+static void shown_free(void *data)
+{
+	struct shown *shown = data;
+	g_signal_handlers_disconnect_by_data(shown->object, shown);
+	g_object_unref(shown->object);
+	g_free(shown);
+}
+
+struct mw_popups *mw_popups_new(struct mw_mailbox *mailbox)
+{
+	struct mw_popups *popups = g_new0(struct mw_popups, 1);
+	popups->mailbox = mailbox;
+	popups->shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, shown_free);
+	return popups;
+}
+
+void mw_popups_free(struct mw_popups *popups)
+{
+	mw_popups_leave_bus(popups);
+	g_hash_table_unref(popups->shown);
+	g_free(popups);
+}
+
+void mw_popups_drop(struct mw_popups *popups)
+{
+	g_hash_table_remove_all(popups->shown);
+}
+
+void mw_popups_leave_bus(struct mw_popups *popups)
+{
+	/* In this order: what notify_uninit() still finds it would close on the screen. */
+	mw_popups_drop(popups);
+	notify_uninit();
+}
+
+bool mw_popups_meet_server(struct mw_popups *popups, char **ret_name, char **ret_version)
+{
+	(void)popups; /* libnotify is global */
+	return notify_init(APP_NAME) && notify_get_server_info(ret_name, NULL, ret_version, NULL);
+}
+
+void mw_popups_set_capabilities(struct mw_popups *popups, const char *const *names)
+{
+	popups->has_actions = g_strv_contains(names, "actions");
+	popups->has_markup = g_strv_contains(names, "body-markup");
+}
+
+bool mw_popups_has_actions(const struct mw_popups *popups)
+{
+	return popups->has_actions;
+}
+
+bool mw_popups_is_timeout(const GError *error)
+{
+	return g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
+	       g_error_matches(error, G_DBUS_ERROR, G_DBUS_ERROR_TIMEOUT) ||
+	       g_error_matches(error, G_DBUS_ERROR, G_DBUS_ERROR_TIMED_OUT);
+}
+
+/* Text that may be sent: one broken byte would abort the call, one control character confuse a
+ * server. */
+static char *clean(const char *text, bool is_markup)
+{
+	char *valid = g_utf8_make_valid(text, -1);
+	GString *out = g_string_new(NULL);
+	for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+		if (is_markup && c == '&')
+			g_string_append(out, "&amp;");
+		else if (is_markup && c == '<')
+			g_string_append(out, "&lt;");
+		else if (is_markup && c == '>')
+			g_string_append(out, "&gt;");
+		else if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0))
+			g_string_append_unichar(out, 0xfffd);
+		else
+			g_string_append_unichar(out, c);
+	}
+	g_free(valid);
+	return g_string_free(out, FALSE);
+}
+
+static void on_closed(NotifyNotification *object, struct shown *shown)
+{
+	int reason = notify_notification_get_closed_reason(object);
+	bool is_known = reason >= MW_NOTIFIER_EXPIRED && reason <= MW_NOTIFIER_WITHDRAWN;
+	mw_mailbox_report(
+		shown->popups->mailbox,
+		(struct mw_notifier_event){ .kind = MW_NOTIFIER_CLOSED,
+					    .id = shown->id,
+					    .reason = is_known ? (enum mw_notifier_reason)reason
+							       : MW_NOTIFIER_UNDEFINED });
+	g_hash_table_remove(shown->popups->shown, &shown->id);
+}
+
+static void on_action(NotifyNotification *object, char *key, void *data)
+{
+	(void)object; /* is shown->object */
+	struct shown *shown = data;
+	mw_mailbox_report(shown->popups->mailbox,
+			  (struct mw_notifier_event){
+				  .kind = MW_NOTIFIER_ACTION, .id = shown->id, .text = key });
+	/* Some servers close a popup after its button, some leave it open. Not here: we are inside
+	 * of a signal that may be followed by the server's own closing. */
+	mw_mailbox_send(shown->popups->mailbox, mw_letter_new(MW_LETTER_WITHDRAW, shown->id));
+}
+
+static void set_hint(NotifyNotification *object, const char *key, const char *value)
+{
+	notify_notification_set_hint(object, key, g_variant_new_string(value));
+}
+
+static NotifyUrgency urgency_of(enum mw_popup_urgency urgency)
+{
+	switch (urgency) {
+	case MW_POPUP_LOW:
+		return NOTIFY_URGENCY_LOW;
+	case MW_POPUP_NORMAL:
+		return NOTIFY_URGENCY_NORMAL;
+	case MW_POPUP_CRITICAL:
+		return NOTIFY_URGENCY_CRITICAL;
+	}
+	return NOTIFY_URGENCY_NORMAL;
+}
+
+static void set_buttons(struct shown *shown, const struct mw_letter *letter)
+{
+	notify_notification_clear_actions(shown->object);
+	for (size_t i = 0; shown->popups->has_actions && i < letter->button_count; i++) {
+		/* libnotify refuses what is empty. */
+		if (!letter->buttons[i].key || *letter->buttons[i].key == '\0' ||
+		    !letter->buttons[i].label || *letter->buttons[i].label == '\0')
+			continue;
+		char *key = clean(letter->buttons[i].key, false);
+		char *label = clean(letter->buttons[i].label, false);
+		notify_notification_add_action(shown->object, key, label, on_action, shown, NULL);
+		g_free(key);
+		g_free(label);
+	}
+}
+
+static void dress(struct shown *shown, const struct mw_letter *letter)
+{
+	char *summary = clean(*letter->summary != '\0' ? letter->summary : APP_NAME, false);
+	char *body = clean(letter->body, shown->popups->has_markup);
+	notify_notification_update(shown->object, summary, body, NULL);
+	g_free(summary);
+	g_free(body);
+
+	notify_notification_clear_hints(shown->object);
+	set_hint(shown->object, "desktop-entry", DESKTOP_ENTRY);
+	if (letter->tag && *letter->tag != '\0') {
+		char *tag = clean(letter->tag, false);
+		set_hint(shown->object, "x-canonical-private-synchronous", tag);
+		set_hint(shown->object, "x-dunst-stack-tag", tag);
+		g_free(tag);
+	}
+	notify_notification_set_category(shown->object, CATEGORY);
+	notify_notification_set_urgency(shown->object, urgency_of(letter->urgency));
+	notify_notification_set_timeout(shown->object, letter->urgency == MW_POPUP_CRITICAL
+							       ? NOTIFY_EXPIRES_NEVER
+							       : NOTIFY_EXPIRES_DEFAULT);
+	set_buttons(shown, letter);
+}
+
+bool mw_popups_show(struct mw_popups *popups, const struct mw_letter *letter, GError **error)
+{
+	struct shown *shown = g_hash_table_lookup(popups->shown, &letter->id);
+	bool is_new = !shown;
+	if (is_new) {
+		shown = g_new0(struct shown, 1);
+		shown->id = letter->id;
+		shown->popups = popups;
+		shown->object = notify_notification_new(APP_NAME, NULL, NULL);
+		g_signal_connect(shown->object, "closed", G_CALLBACK(on_closed), shown);
+		g_hash_table_insert(popups->shown, &shown->id, shown);
+	}
+	dress(shown, letter);
+	if (notify_notification_show(shown->object, error))
+		return true;
+	/* One that was there before stays there, as it was. */
+	if (is_new)
+		g_hash_table_remove(popups->shown, &letter->id);
+	return false;
+}
+
+bool mw_popups_withdraw(struct mw_popups *popups, uint64_t id, GError **error)
+{
+	struct shown *shown = g_hash_table_lookup(popups->shown, &id);
+	GError *trouble = NULL;
+	if (!shown || notify_notification_close(shown->object, &trouble))
+		return true; /* the server tells that it is closed */
+	if (mw_popups_is_timeout(trouble)) {
+		g_propagate_error(error, trouble);
+		return false;
+	}
+	/* The server does not have it any more, and so will not say. */
+	g_error_free(trouble);
+	mw_mailbox_report(popups->mailbox,
+			  (struct mw_notifier_event){ .kind = MW_NOTIFIER_CLOSED,
+						      .id = id,
+						      .reason = MW_NOTIFIER_WITHDRAWN });
+	g_hash_table_remove(popups->shown, &id);
+	return true;
+}
