@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Keeping the books: writing to the ledger, and writing the calendar with its state. Both under the
+ * lock that command and daemon share.
+ */
+#ifndef MW_APP_BOOK_H
+#define MW_APP_BOOK_H
+
+#include "matchward/app/load.h"
+
+/*
+ * Append entries, durably, in one write. 0 or -errno; then nothing was written. On success the
+ * bundle's ledger and the bytes it remembers follow, so that our own write looks like no change.
+ */
+int mw_book_append(struct mw_bundle *bundle, const struct mw_ledger_entry *entries, size_t count);
+
+/*
+ * Make the re-planned dates promises: if the ledger does not hold this first day yet, append it and
+ * one line for each milestone that was moved. 0 or -errno.
+ */
+int mw_book_promise(struct mw_bundle *bundle);
+
+/*
+ * Write the calendar to `path` ("-": stdout) and its state beside the ledger, each only where its
+ * bytes differ. 0 or -errno, *ret_failed (may be NULL) then names the file. Bad lines in the state
+ * file go to notes.
+ */
+int mw_book_calendar(const struct mw_bundle *bundle, const char *path, enum mw_alarms alarms,
+		     const char **ret_failed, struct mw_diags *notes);
+
+#endif

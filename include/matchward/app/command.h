@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Commands of `matchward`: each gets the arguments and, unless it works without a profile, a loaded
+ * bundle, and returns an exit code. What it answers goes to `out`, which the caller prints; what
+ * went wrong goes to stderr.
+ */
+#ifndef MW_APP_COMMAND_H
+#define MW_APP_COMMAND_H
+
+#include "matchward/app/args.h"
+#include "matchward/app/load.h"
+
+struct mw_call {
+	const struct mw_args *args; /* operands without the command's name */
+	const struct mw_places *places;
+	struct mw_bundle *bundle; /* NULL for init */
+	bool in_color;
+	struct mw_buf *out;
+};
+
+int mw_command_init(struct mw_call *call);
+int mw_command_check(struct mw_call *call);
+int mw_command_plan(struct mw_call *call);
+int mw_command_next(struct mw_call *call);
+int mw_command_why(struct mw_call *call);
+int mw_command_export(struct mw_call *call);
+int mw_command_done(struct mw_call *call);
+int mw_command_skip(struct mw_call *call);
+int mw_command_undo(struct mw_call *call);
+
+/* "unknown milestone", with the nearest id, on stderr. Returns MW_EXIT_INPUT. */
+int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id);
+
+#endif

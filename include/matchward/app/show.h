@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A plan on a terminal or on paper: months as headings, one line a milestone, status by sign and by
+ * word.
+ */
+#ifndef MW_APP_SHOW_H
+#define MW_APP_SHOW_H
+
+#include "matchward/core/buf.h"
+#include "matchward/core/finding.h"
+#include "matchward/core/plan.h"
+
+void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings, bool in_color,
+		  struct mw_buf *out);
+
+/* One line: "Thu 26 Nov 2026  o  Decide ...  (in 3 days, advice)". */
+void mw_show_line(const struct mw_plan *plan, const struct mw_milestone *milestone, bool in_color,
+		  struct mw_buf *out);
+
+#endif

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Ledger and calendar on disk.
+ */
+#include "matchward/app/book.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "matchward/edge/file.h"
+#include "matchward/edge/lock.h"
+#include "matchward/edge/paths.h"
+#include "matchward/format/calendar.h"
+#include "matchward/format/ledger_log.h"
+
+#define LOCK_WAIT_MS 2000
+#define CALENDAR_SIZE_MOST (64 * 1024 * 1024)
+
+static int make_parent(const char *path, unsigned mode)
+{
+	char *parent = mw_paths_parent(path);
+	int error = mw_file_make_dirs(parent, mode);
+	free(parent);
+	return error;
+}
+
+static int take_lock(const struct mw_bundle *bundle, struct mw_lock *lock)
+{
+	int error = make_parent(bundle->lock_path, 0700);
+	return error ? error : mw_lock_take(lock, bundle->lock_path, LOCK_WAIT_MS);
+}
+
+/* The ledger on disk now ends with `added`; if it was as we knew it before, we still know it. */
+static void follow(struct mw_bundle *bundle, const struct mw_buf *added)
+{
+	struct mw_input *input = &bundle->inputs[MW_INPUT_LEDGER];
+	size_t whole = mw_ledger_whole(input->bytes ? input->bytes : "", input->len);
+	char *bytes = mw_pool_alloc(&bundle->pool, whole + added->len + 1);
+	if (whole)
+		memcpy(bytes, input->bytes, whole);
+	memcpy(bytes + whole, added->text, added->len);
+	input->bytes = bytes;
+	input->len = whole + added->len;
+	input->is_there = true;
+}
+
+int mw_book_append(struct mw_bundle *bundle, const struct mw_ledger_entry *entries, size_t count)
+{
+	mw_auto(buf) text = MW_BUF_INIT;
+	struct mw_lock lock = MW_LOCK_INIT;
+	for (size_t i = 0; i < count; i++)
+		mw_ledger_format(&entries[i], &text);
+	int error = take_lock(bundle, &lock);
+	if (error)
+		return error;
+	error = mw_file_append(bundle->ledger_path, text.text, text.len, 0600);
+	mw_lock_release(&lock);
+	if (error)
+		return error;
+	for (size_t i = 0; i < count; i++) {
+		struct mw_ledger_entry *entry = MW_PUSH(&bundle->pool, &bundle->ledger.entries);
+		*entry = entries[i];
+		entry->id = mw_pool_string(&bundle->pool, entries[i].id);
+		entry->due = mw_pool_string(&bundle->pool, entries[i].due);
+		entry->argument = mw_pool_string(&bundle->pool, entries[i].argument);
+	}
+	follow(bundle, &text);
+	return 0;
+}
+
+int mw_book_promise(struct mw_bundle *bundle)
+{
+	const struct mw_plan *plan = &bundle->plan;
+	struct mw_pool pool = MW_POOL_INIT;
+	struct mw_acts acts;
+	char day[MW_DAY_TEXT_SIZE];
+	int year = plan->profile->application_year, error = 0;
+	mw_acts_fold(&bundle->ledger, year, &pool, &acts);
+	if (acts.first_day != plan->first_day) {
+		struct {
+			MW_LIST(struct mw_ledger_entry) list;
+		} entries = { .list = { NULL, 0, 0 } };
+		*MW_PUSH(&pool, &entries.list) = (struct mw_ledger_entry){
+			plan->now_utc,
+			MW_VERB_FIRST_DAY,
+			year,
+			"-",
+			mw_pool_string(&pool, mw_day_format(plan->first_day, day)),
+			""
+		};
+		for (size_t i = 0; i < plan->milestones.count; i++) {
+			const struct mw_milestone *milestone = &plan->milestones.items[i];
+			if (milestone->fate != MW_FATE_MOVED &&
+			    milestone->fate != MW_FATE_UNDER_WAY)
+				continue;
+			struct mw_ledger_entry *entry = MW_PUSH(&pool, &entries.list);
+			*entry = (struct mw_ledger_entry){ plan->now_utc, MW_VERB_PLANNED,
+							   year,          milestone->id,
+							   NULL,          NULL };
+			entry->due = mw_pool_string(&pool, mw_day_format(milestone->due_day, day));
+			entry->argument =
+				mw_pool_string(&pool, mw_day_format(milestone->opens.day, day));
+		}
+		error = mw_book_append(bundle, entries.list.items, entries.list.count);
+	}
+	mw_pool_release(&pool);
+	return error;
+}
+
+/* Writes only where the bytes differ: a reader that watches the file must not wake for nothing. */
+static int replace_if_new(const char *path, const struct mw_buf *bytes)
+{
+	mw_auto(buf) old = MW_BUF_INIT;
+	if (!mw_file_read(path, CALENDAR_SIZE_MOST, &old) && old.len == bytes->len &&
+	    !memcmp(old.text, bytes->text, bytes->len))
+		return 0;
+	int error = make_parent(path, 0700);
+	return error ? error : mw_file_replace(path, bytes->text, bytes->len, 0600);
+}
+
+static int print(const struct mw_buf *bytes)
+{
+	if (fwrite(bytes->text, 1, bytes->len, stdout) != bytes->len || fflush(stdout))
+		return -EIO;
+	return 0;
+}
+
+/* Under the lock. The state goes first: after a crash in between, the next run writes the same
+ * calendar. */
+static int build_and_write(const struct mw_bundle *bundle, const char *path, enum mw_alarms alarms,
+			   const char **ret_failed, struct mw_pool *pool, struct mw_diags *notes)
+{
+	struct mw_calendar_options options = { alarms };
+	struct mw_calendar_state before = MW_CALENDAR_STATE_INIT, after = MW_CALENDAR_STATE_INIT;
+	mw_auto(buf) known = MW_BUF_INIT;
+	mw_auto(buf) ics = MW_BUF_INIT;
+	mw_auto(buf) state = MW_BUF_INIT;
+	*ret_failed = bundle->calendar_state_path;
+	int error = mw_file_read(bundle->calendar_state_path, CALENDAR_SIZE_MOST, &known);
+	if (error && error != -ENOENT)
+		return error;
+	if (!error && mw_calendar_state_read(bundle->calendar_state_path, known.text, known.len,
+					     pool, &before, notes))
+		return -EPROTO; /* of a newer version: overwriting it would lose what it knows */
+	mw_calendar_build(&bundle->plan, &options, &before, pool, &ics, &after);
+	mw_calendar_state_format(&after, &state);
+	error = replace_if_new(bundle->calendar_state_path, &state);
+	if (error)
+		return error;
+	*ret_failed = path;
+	return strcmp(path, "-") ? replace_if_new(path, &ics) : print(&ics);
+}
+
+int mw_book_calendar(const struct mw_bundle *bundle, const char *path, enum mw_alarms alarms,
+		     const char **ret_failed, struct mw_diags *notes)
+{
+	const char *failed = bundle->lock_path;
+	struct mw_pool pool = MW_POOL_INIT;
+	struct mw_lock lock = MW_LOCK_INIT;
+	int error = take_lock(bundle, &lock);
+	if (!error) {
+		error = build_and_write(bundle, path, alarms, &failed, &pool, notes);
+		mw_lock_release(&lock);
+	}
+	mw_pool_release(&pool);
+	if (error && ret_failed)
+		*ret_failed = failed;
+	return error;
+}

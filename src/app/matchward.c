@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * matchward: one command, one answer.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "matchward/app/command.h"
+#include "matchward/core/text.h"
+#include "matchward-version.h"
+
+#define BIT(name) MW_OPTION_BIT(MW_OPTION_##name)
+#define COMMON                                                                                     \
+	(BIT(PROFILE) | BIT(DATA) | BIT(STATE) | BIT(NOW) | BIT(NO_COLOR) | BIT(HELP) |            \
+	 BIT(VERSION))
+
+static const struct command {
+	const char *name;
+	int (*run)(struct mw_call *call);
+	uint32_t options;
+	bool needs_profile;
+	const char *usage;
+	const char *help;
+} commands[] = {
+	{ "init", mw_command_init,
+	  BIT(FORCE) | BIT(ID) | BIT(NAME) | BIT(TIMEZONE) | BIT(YEAR) | BIT(GRADUATION) |
+		  BIT(VISA) | BIT(STEP1),
+	  false,
+	  "init [--force] [--id ID --timezone ZONE --application-year YEAR --year-of-graduation "
+	  "YEAR --visa VISA ...]",
+	  "write a first profile; asks on a terminal" },
+	{ "check", mw_command_check, 0, true, "check",
+	  "read everything and name every error with file and line" },
+	{ "plan", mw_command_plan, BIT(JSON) | BIT(CSV), true, "plan [--json|--csv]",
+	  "the timeline, month by month" },
+	{ "next", mw_command_next, BIT(COUNT) | BIT(JSON), true, "next [-n N] [--json]",
+	  "what is due soon" },
+	{ "why", mw_command_why, 0, true, "why ID", "how each date of a milestone came about" },
+	{ "export", mw_command_export, BIT(OUTPUT) | BIT(ALARMS), true,
+	  "export [-o FILE|-] [--alarms all|one|none]", "write the calendar file" },
+	{ "done", mw_command_done, 0, true, "done ID...", "this is done" },
+	{ "skip", mw_command_skip, 0, true, "skip ID...", "this is not for you" },
+	{ "undo", mw_command_undo, 0, true, "undo ID...", "open it again" },
+};
+#define COMMANDS (sizeof commands / sizeof *commands)
+
+static void help(void)
+{
+	(void)fputs("matchward [OPTIONS] COMMAND\n\n"
+		    "Plans a residency application from today to Match Day.\n\nCommands:\n",
+		    stdout);
+	for (size_t i = 0; i < COMMANDS; i++)
+		(void)printf("  %s\n      %s\n", commands[i].usage, commands[i].help);
+	(void)fputs("\nOptions:\n"
+		    "  --profile FILE   the profile, else ~/.config/matchward/profile.ini\n"
+		    "  --data DIR       the folder of seasons.ini and roadmaps/\n"
+		    "  --state DIR      the folder of the ledger, else ~/.local/state/matchward\n"
+		    "  --now TIME       YYYY-MM-DD or YYYY-MM-DDTHH:MM in your time zone, instead "
+		    "of the clock\n"
+		    "  --no-color       no colour (NO_COLOR is heeded too)\n"
+		    "  --help, --version\n\n"
+		    "Exit: 0 done; 1 a file cannot be read or written; 2 the input or the usage is "
+		    "wrong.\n",
+		    stdout);
+}
+
+/* The first word that is no option and no option's value; NULL if there is none. */
+static const struct command *find_command(const struct mw_args *args)
+{
+	const char *names[COMMANDS];
+	if (!args->count) {
+		(void)fputs("matchward: which command? See matchward --help\n", stderr);
+		return NULL;
+	}
+	for (size_t i = 0; i < COMMANDS; i++) {
+		if (!strcmp(args->operands[0], commands[i].name))
+			return &commands[i];
+		names[i] = commands[i].name;
+	}
+	const char *nearest = mw_text_nearest(args->operands[0], names, COMMANDS);
+	(void)fprintf(stderr, "matchward: unknown command \"%s\"%s%s%s; see matchward --help\n",
+		      args->operands[0], nearest ? "; did you mean \"" : "", nearest ? nearest : "",
+		      nearest ? "\"?" : "");
+	return NULL;
+}
+
+static bool in_color(const struct mw_args *args)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	return !mw_args_has(args, MW_OPTION_NO_COLOR) && !(no_color && *no_color) &&
+	       isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") != 0;
+}
+
+static int run(const struct command *command, const struct mw_args *args, struct mw_buf *out)
+{
+	struct mw_places places;
+	struct mw_call call = { args, &places, NULL, in_color(args), out };
+	struct mw_diags diags = MW_DIAGS_INIT, notes = MW_DIAGS_INIT;
+	int outcome = mw_places_find(args, &places);
+	if (outcome)
+		return outcome;
+	if (command->needs_profile)
+		outcome = mw_bundle_load(&places, args->values[MW_OPTION_NOW], &call.bundle, &diags,
+					 &notes);
+	mw_diags_show(&diags);
+	mw_diags_show(&notes);
+	if (!outcome)
+		outcome = command->run(&call);
+	mw_diags_release(&diags);
+	mw_diags_release(&notes);
+	mw_bundle_free(call.bundle);
+	mw_places_release(&places);
+	return outcome;
+}
+
+int main(int argc, char **argv)
+{
+	struct mw_args args;
+	uint32_t all = COMMON;
+	for (size_t i = 0; i < COMMANDS; i++)
+		all |= commands[i].options;
+	if (mw_args_parse(argc, argv, all, &args))
+		return MW_EXIT_INPUT;
+	if (mw_args_has(&args, MW_OPTION_HELP) || mw_args_has(&args, MW_OPTION_VERSION)) {
+		if (mw_args_has(&args, MW_OPTION_HELP))
+			help();
+		else
+			(void)puts("matchward " MW_VERSION);
+		return fflush(stdout) ? MW_EXIT_ENVIRONMENT : MW_EXIT_DONE;
+	}
+	const struct command *command = find_command(&args);
+	if (!command)
+		return MW_EXIT_INPUT;
+	for (int i = 0; i < MW_OPTIONS; i++)
+		if (args.values[i] && !((COMMON | command->options) & MW_OPTION_BIT(i))) {
+			(void)fprintf(stderr,
+				      "matchward: this option does not belong to \"%s\"; usage: "
+				      "matchward %s\n",
+				      command->name, command->usage);
+			return MW_EXIT_INPUT;
+		}
+	args.operands++;
+	args.count--;
+
+	mw_auto(buf) out = MW_BUF_INIT;
+	int outcome = run(command, &args, &out);
+	if (fwrite(out.text, 1, out.len, stdout) != out.len || fflush(stdout)) {
+		(void)fputs("matchward: cannot write the answer\n", stderr);
+		return MW_EXIT_ENVIRONMENT;
+	}
+	return outcome;
+}

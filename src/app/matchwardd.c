@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * matchwardd: wiring only. Inputs become a bundle, events go to the engine, its actions go to the
+ * notifier, the ledger and the alarm.
+ *
+ * A bundle is swapped only for a good one; while there is none the daemon waits for the files to be
+ * mended.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <malloc.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uv.h>
+
+#include "matchward/app/book.h"
+#include "matchward/app/load.h"
+#include "matchward/app/popup.h"
+#include "matchward/app/trial.h"
+#include "matchward/desk/alarm.h"
+#include "matchward/desk/notifier.h"
+#include "matchward/desk/service.h"
+#include "matchward/desk/watch.h"
+#include "matchward/edge/clock.h"
+#include "matchward/edge/file.h"
+#include "matchward/edge/lock.h"
+#include "matchward/edge/paths.h"
+#include "matchward/engine/engine.h"
+#include "matchward-version.h"
+
+#define BIT(name) MW_OPTION_BIT(MW_OPTION_##name)
+#define ERROR_POPUP UINT64_MAX /* the engine counts from 1 */
+
+struct daemon {
+	uv_loop_t loop;
+	uv_signal_t signals[3];
+	struct mw_alarm alarm;
+	struct mw_watch watch;
+	struct mw_notifier *notifier;
+	struct mw_engine *engine;
+	struct mw_places places;
+	struct mw_bundle *bundle; /* NULL: no good input yet */
+	struct mw_lock instance;
+	struct mw_buf last_errors; /* what was said about bad input, so that it is said once */
+	bool server_is_up, has_actions, is_stopping;
+};
+
+static void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static void say(const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	(void)fputs("matchwardd: ", stderr);
+	(void)vfprintf(stderr, format, args);
+	(void)fputc('\n', stderr);
+	va_end(args);
+}
+
+static void tell_service(const char *state)
+{
+	int error = mw_service_notify(state);
+	if (error)
+		say("cannot reach the service manager: %s", strerror(-error));
+}
+
+/* ---- stopping ---- */
+
+static void close_signal(uv_signal_t *signal)
+{
+	if (!uv_is_closing((uv_handle_t *)signal))
+		uv_close((uv_handle_t *)signal, NULL);
+}
+
+static void stop(struct daemon *daemon)
+{
+	if (daemon->is_stopping)
+		return;
+	daemon->is_stopping = true;
+	tell_service("STOPPING=1");
+	for (int i = 0; i < 3; i++)
+		close_signal(&daemon->signals[i]);
+	mw_alarm_close(&daemon->alarm, NULL);
+	mw_watch_close(&daemon->watch, NULL);
+	mw_notifier_close(daemon->notifier);
+}
+
+/* ---- from the engine to the world ---- */
+
+static void step(struct daemon *daemon, struct mw_event event);
+
+static void plan_event(struct daemon *daemon)
+{
+	step(daemon, (struct mw_event){ .kind = MW_EVENT_PLAN,
+					.plan = &daemon->bundle->plan,
+					.ledger = &daemon->bundle->ledger });
+}
+
+static void reload(struct daemon *daemon, bool is_forced);
+
+/* Runs one step; returns whether an act was recorded, after which the plan has to be made anew. */
+static bool perform(struct daemon *daemon, const struct mw_actions *actions)
+{
+	struct mw_pool pool = MW_POOL_INIT;
+	bool has_acted = false;
+	for (size_t i = 0; i < actions->list.count; i++) {
+		const struct mw_action *action = &actions->list.items[i];
+		struct mw_popup popup;
+		int error;
+		switch (action->kind) {
+		case MW_ACTION_SHOW:
+		case MW_ACTION_DIGEST:
+		case MW_ACTION_GREETING:
+			mw_popup_compose(&daemon->bundle->plan, action, daemon->has_actions, &pool,
+					 &popup);
+			mw_notifier_show(daemon->notifier, &popup);
+			break;
+		case MW_ACTION_WITHDRAW:
+			mw_notifier_withdraw(daemon->notifier, action->popup);
+			break;
+		case MW_ACTION_RECORD:
+			error = mw_book_append(daemon->bundle, &action->entry, 1);
+			if (error)
+				say("cannot write %s: %s", daemon->bundle->ledger_path,
+				    strerror(-error));
+			else if (action->entry.verb == MW_VERB_DONE)
+				has_acted = true;
+			break;
+		}
+	}
+	mw_pool_release(&pool);
+	return has_acted;
+}
+
+static void step(struct daemon *daemon, struct mw_event event)
+{
+	struct mw_actions actions;
+	if (!daemon->bundle)
+		return;
+	event.now_utc = mw_clock_now_utc();
+	mw_engine_step(daemon->engine, &event, &actions);
+	bool has_acted = perform(daemon, &actions);
+	int error = actions.wake_utc == MW_WAKE_NEVER
+			    ? mw_alarm_clear(&daemon->alarm)
+			    : mw_alarm_set(&daemon->alarm, actions.wake_utc);
+	if (error)
+		say("cannot set the alarm: %s", strerror(-error));
+	if (actions.waiting && !daemon->server_is_up)
+		mw_notifier_poke(daemon->notifier);
+	mw_auto(buf) status = MW_BUF_INIT;
+	mw_popup_status(&daemon->bundle->plan, &actions, daemon->server_is_up, &status);
+	tell_service(status.text);
+	if (has_acted)
+		reload(daemon, true);
+}
+
+/* ---- from the disk to the engine ---- */
+
+static void watch(struct daemon *daemon)
+{
+	struct mw_pool pool = MW_POOL_INIT;
+	const char *paths[MW_INPUTS + 1];
+	size_t count = mw_places_watch(&daemon->places, daemon->bundle, &pool, paths);
+	int error = mw_watch_set(&daemon->watch, paths, count);
+	if (error)
+		say("cannot watch every file: %s; send SIGHUP after a change", strerror(-error));
+	mw_pool_release(&pool);
+}
+
+/* Bad input is said once, in the log and on the screen: with its file and line. */
+static void complain(struct daemon *daemon, const struct mw_diags *diags)
+{
+	mw_auto(buf) text = MW_BUF_INIT;
+	mw_diags_print(diags, &text);
+	if (text.len == daemon->last_errors.len && !strcmp(text.text, daemon->last_errors.text))
+		return;
+	mw_buf_clear(&daemon->last_errors);
+	mw_buf_puts(&daemon->last_errors, text.text);
+	(void)fputs(text.text, stderr);
+	say(daemon->bundle ? "the last good plan goes on" : "waiting for a good profile");
+	tell_service(daemon->bundle ? "STATUS=Bad input; the last good plan goes on"
+				    : "STATUS=Waiting for a good profile");
+	if (!daemon->bundle && diags->count &&
+	    !strncmp(diags->items[0].text, "there is no profile", 19))
+		return; /* a new user: nothing to alarm about */
+	struct mw_popup popup = { .id = ERROR_POPUP,
+				  .tag = "error",
+				  .summary = "Your Matchward files have an error",
+				  .body = text.text,
+				  .urgency = MW_POPUP_NORMAL };
+	mw_notifier_show(daemon->notifier, &popup);
+}
+
+static void write_calendar(struct daemon *daemon)
+{
+	const struct mw_bundle *bundle = daemon->bundle;
+	const char *failed = bundle->calendar_path;
+	struct mw_diags notes = MW_DIAGS_INIT;
+	int error = mw_book_calendar(bundle, bundle->calendar_path, bundle->profile.calendar.alarms,
+				     &failed, &notes);
+	if (error)
+		say("cannot write %s: %s", failed, strerror(-error));
+	mw_diags_show(&notes);
+	mw_diags_release(&notes);
+}
+
+static void reload(struct daemon *daemon, bool is_forced)
+{
+	struct mw_bundle *bundle;
+	struct mw_diags diags = MW_DIAGS_INIT, notes = MW_DIAGS_INIT;
+	if (!is_forced && daemon->bundle && !daemon->last_errors.len &&
+	    mw_bundle_is_current(daemon->bundle))
+		return; /* an event, but no change */
+	if (mw_bundle_load(&daemon->places, NULL, &bundle, &diags, &notes)) {
+		complain(daemon, &diags);
+	} else {
+		if (daemon->last_errors.len) {
+			mw_buf_clear(&daemon->last_errors);
+			mw_notifier_withdraw(daemon->notifier, ERROR_POPUP);
+			say("the input is in order again");
+		}
+		mw_diags_show(&notes);
+		struct mw_bundle *old = daemon->bundle;
+		daemon->bundle = bundle;
+		int error = mw_book_promise(bundle);
+		if (error)
+			say("cannot write %s: %s", bundle->ledger_path, strerror(-error));
+		write_calendar(daemon);
+		plan_event(daemon); /* from here on the engine no longer knows the old plan */
+		mw_bundle_free(old);
+		(void)malloc_trim(0);
+	}
+	watch(daemon);
+	mw_diags_release(&diags);
+	mw_diags_release(&notes);
+}
+
+/* ---- events ---- */
+
+static void on_alarm(void *context, bool clock_changed)
+{
+	struct daemon *daemon = context;
+	(void)clock_changed; /* both mean: look again */
+	step(daemon, (struct mw_event){ .kind = MW_EVENT_WAKE });
+}
+
+static void on_change(void *context)
+{
+	struct daemon *daemon = context;
+	if (!daemon->is_stopping)
+		reload(daemon, false);
+}
+
+static void on_signal(uv_signal_t *handle, int number)
+{
+	struct daemon *daemon = handle->data;
+	if (number != SIGHUP) {
+		stop(daemon);
+		return;
+	}
+	char state[64];
+	(void)snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%" PRIu64,
+		       uv_hrtime() / 1000);
+	tell_service(state);
+	mw_buf_clear(&daemon->last_errors); /* who asks again is answered again */
+	reload(daemon, true);
+	tell_service("READY=1");
+}
+
+static void on_notifier(void *context, const struct mw_notifier_event *event)
+{
+	struct daemon *daemon = context;
+	if (daemon->is_stopping)
+		return;
+	struct mw_event next = { .popup = event->id };
+	switch (event->kind) {
+	case MW_NOTIFIER_SERVER_UP:
+	case MW_NOTIFIER_SERVER_DOWN:
+		next.kind = MW_EVENT_SERVER;
+		next.is_up = daemon->server_is_up = event->kind == MW_NOTIFIER_SERVER_UP;
+		daemon->has_actions = next.is_up && event->has_actions;
+		break;
+	case MW_NOTIFIER_SHOWN:
+		next.kind = MW_EVENT_SHOWN;
+		break;
+	case MW_NOTIFIER_FAILED:
+		next.kind = MW_EVENT_FAILED;
+		break;
+	case MW_NOTIFIER_ACTION:
+		if (!strcmp(event->text, MW_BUTTON_DONE))
+			next.kind = MW_EVENT_DONE;
+		else if (!strcmp(event->text, MW_BUTTON_SNOOZE))
+			next.kind = MW_EVENT_SNOOZE;
+		else
+			next.kind = MW_EVENT_SEEN;
+		break;
+	case MW_NOTIFIER_CLOSED:
+		next.kind =
+			event->reason == MW_NOTIFIER_DISMISSED ? MW_EVENT_SEEN : MW_EVENT_CLOSED;
+		break;
+	}
+	step(daemon, next);
+}
+
+/* ---- starting ---- */
+
+static int lock_instance(struct daemon *daemon)
+{
+	int error = mw_file_make_dirs(daemon->places.state, 0700);
+	if (!error) {
+		char *path = mw_paths_join(daemon->places.state, "daemon.lock");
+		error = mw_lock_take(&daemon->instance, path, 500);
+		free(path);
+	}
+	if (error == -EWOULDBLOCK)
+		say("another matchwardd runs on %s", daemon->places.state);
+	else if (error)
+		say("cannot use %s: %s", daemon->places.state, strerror(-error));
+	return error;
+}
+
+static int start(struct daemon *daemon)
+{
+	static const int numbers[3] = { SIGTERM, SIGINT, SIGHUP };
+	int error = mw_alarm_init(&daemon->alarm, &daemon->loop, on_alarm, daemon);
+	if (!error)
+		error = mw_watch_init(&daemon->watch, &daemon->loop, on_change, daemon);
+	if (!error)
+		error = mw_notifier_new(&daemon->loop, on_notifier, daemon, &daemon->notifier);
+	for (int i = 0; !error && i < 3; i++) {
+		error = uv_signal_init(&daemon->loop, &daemon->signals[i]);
+		daemon->signals[i].data = daemon;
+		if (!error)
+			error = uv_signal_start(&daemon->signals[i], on_signal, numbers[i]);
+	}
+	if (error)
+		say("cannot start: %s", strerror(-error));
+	return error;
+}
+
+static int run(struct daemon *daemon)
+{
+	if (lock_instance(daemon))
+		return MW_EXIT_ENVIRONMENT;
+	if (uv_loop_init(&daemon->loop) || start(daemon))
+		return MW_EXIT_ENVIRONMENT; /* a process that cannot start leaves all to the kernel
+					     */
+	daemon->engine = mw_engine_new();
+	reload(daemon, true);
+	tell_service("READY=1");
+	(void)uv_run(&daemon->loop, UV_RUN_DEFAULT); /* ends when stop() has closed every handle */
+	(void)uv_loop_close(&daemon->loop);
+	mw_engine_free(daemon->engine);
+	mw_bundle_free(daemon->bundle);
+	mw_buf_release(&daemon->last_errors);
+	mw_lock_release(&daemon->instance);
+	return MW_EXIT_DONE;
+}
+
+static void help(void)
+{
+	(void)fputs("matchwardd [--profile FILE] [--data DIR] [--state DIR] [--test]\n\n"
+		    "Reminds on the desktop and keeps the calendar file. Runs in the foreground, "
+		    "usually as the\n"
+		    "user service \"matchward\": systemctl --user enable --now matchward\n\n"
+		    "  --test   show one notification now, say which server took it, and exit\n",
+		    stdout);
+}
+
+int main(int argc, char **argv)
+{
+	struct mw_args args;
+	struct daemon daemon = { .instance = MW_LOCK_INIT, .last_errors = MW_BUF_INIT };
+	if (mw_args_parse(argc, argv,
+			  BIT(PROFILE) | BIT(DATA) | BIT(STATE) | BIT(TEST) | BIT(HELP) |
+				  BIT(VERSION),
+			  &args))
+		return MW_EXIT_INPUT;
+	if (mw_args_has(&args, MW_OPTION_HELP)) {
+		help();
+		return MW_EXIT_DONE;
+	}
+	if (mw_args_has(&args, MW_OPTION_VERSION)) {
+		(void)puts("matchwardd " MW_VERSION);
+		return MW_EXIT_DONE;
+	}
+	if (args.count) {
+		(void)fprintf(stderr, "matchwardd: takes no \"%s\"; see --help\n",
+			      args.operands[0]);
+		return MW_EXIT_INPUT;
+	}
+	(void)signal(SIGPIPE, SIG_IGN);
+	/* One arena: the notifier thread's own would only sit there. */
+	(void)mallopt(M_ARENA_MAX, 1);
+	if (mw_args_has(&args, MW_OPTION_TEST))
+		return mw_trial_run();
+	if (mw_places_find(&args, &daemon.places))
+		return MW_EXIT_ENVIRONMENT;
+	int exit_code = run(&daemon);
+	mw_places_release(&daemon.places);
+	return exit_code;
+}
