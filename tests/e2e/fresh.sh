@@ -76,7 +76,7 @@ for number in 1 2; do
 	say "took $(($(date +%s) - began)) s"
 	if [ $number = 1 ]; then
 		grep -q 'Step 2 CK' "$T/command-1.log" || fail "no plan was printed"
-		grep -q '^BEGIN:VEVENT' "$T"/tree/root/matchward/matchward.ics || fail "no calendar was written"
+		grep -q '^BEGIN:VEVENT' "$T"/tree/root/matchward/build/matchward.ics || fail "no calendar was written"
 	else
 		grep -q '100% tests passed' "$T/command-2.log" || fail "the tests did not all pass"
 		lacks "$T/command-2.log" 'Skipped|Not Run' "tests were left out"
