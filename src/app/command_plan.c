@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * plan, next, why, check: what is to be read.
+ * plan, next, why, assess, check: what is to be read.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +11,7 @@
 #include "matchward/core/finding.h"
 #include "matchward/core/text.h"
 #include "matchward/core/words.h"
+#include "matchward/format/assess_json.h"
 #include "matchward/format/plan_json.h"
 
 int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id)
@@ -58,6 +59,22 @@ int mw_command_plan(struct mw_call *call)
 		mw_plan_csv(plan, call->out);
 	else
 		mw_show_plan(plan, &findings, call->in_color, call->out);
+	return MW_EXIT_DONE;
+}
+
+int mw_command_assess(struct mw_call *call)
+{
+	const struct mw_plan *plan = &call->bundle->plan;
+	struct mw_assessment assessment;
+	struct mw_findings findings;
+	if (no_operands(call, "assess"))
+		return MW_EXIT_INPUT;
+	mw_assess(plan, &assessment);
+	mw_findings_of_assessment(plan, &assessment, &call->bundle->pool, &findings);
+	if (mw_args_has(call->args, MW_OPTION_JSON))
+		mw_assess_json(&assessment, &findings, call->out);
+	else
+		mw_show_assessment(plan, &assessment, &findings, call->out);
 	return MW_EXIT_DONE;
 }
 

@@ -38,6 +38,8 @@ static const struct command {
 	{ "next", mw_command_next, BIT(COUNT) | BIT(JSON), true, "next [-n N] [--json]",
 	  "what is due soon" },
 	{ "why", mw_command_why, 0, true, "why ID", "how each date of a milestone came about" },
+	{ "assess", mw_command_assess, BIT(JSON), true, "assess [--json]",
+	  "score tier, target, risk and what they mean" },
 	{ "export", mw_command_export, BIT(OUTPUT) | BIT(ALARMS), true,
 	  "export [-o FILE|-] [--alarms all|one|none]", "write the calendar file" },
 	{ "done", mw_command_done, 0, true, "done ID...", "this is done" },

@@ -250,12 +250,8 @@ static void settled(const struct mw_plan *plan, struct mw_buf *out)
 	}
 }
 
-void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings, bool in_color,
-		  struct mw_buf *out)
+static void list_findings(const struct mw_findings *findings, struct mw_buf *out)
 {
-	heading(plan, out);
-	months(plan, in_color, out);
-	settled(plan, out);
 	if (findings->list.count)
 		mw_buf_puts(out, "\nTo know\n");
 	for (size_t i = 0; i < findings->list.count; i++) {
@@ -268,6 +264,66 @@ void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings
 		mw_buf_puts(out, "  * ");
 		wrap(text.text, 4, 4, out);
 	}
+}
+
+void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings, bool in_color,
+		  struct mw_buf *out)
+{
+	heading(plan, out);
+	months(plan, in_color, out);
+	settled(plan, out);
+	list_findings(findings, out);
 	mw_buf_puts(out, "\nSigns: o open now, ! due today, !! late, x missed, + done, - skipped. "
 			 "Ask \"matchward why ID\" for any date.\n");
+}
+
+static void figure(const char *name, struct mw_buf *out)
+{
+	mw_buf_printf(out, "  %-20s ", name);
+}
+
+/* "60 to 100", "3 or more", or what to say without a number. */
+static void range(int least, int most, const char *without, struct mw_buf *out)
+{
+	if (least == MW_NONE)
+		mw_buf_puts(out, without);
+	else if (most == MW_NONE)
+		mw_buf_printf(out, "%d or more", least);
+	else
+		mw_buf_printf(out, "%d to %d", least, most);
+	mw_buf_putc(out, '\n');
+}
+
+void mw_show_assessment(const struct mw_plan *plan, const struct mw_assessment *it,
+			const struct mw_findings *findings, struct mw_buf *out)
+{
+	static const char *const ready[] = { "cannot be said yet", "no", "yes" };
+	mw_buf_printf(out, "Diagnostic radiology, season %d. The bands are approximate.\n\n",
+		      plan->season->year + 1);
+	figure("Step 2 CK target", out);
+	mw_buf_printf(out, "%d (stretch %d)\n", it->target, it->stretch);
+	figure("Step 2 CK score", out);
+	if (it->score == MW_NONE)
+		mw_buf_puts(out, "not known yet\n");
+	else
+		mw_buf_printf(out, "%d\n", it->score);
+	figure("Tier", out);
+	mw_buf_printf(out, "%s\n", mw_tier_name(it->tier));
+	figure("Risk", out);
+	mw_buf_printf(out, "%s\n", mw_risk_name(it->risk));
+	figure("Backup specialty", out);
+	mw_buf_printf(out, "%s (by %s)\n",
+		      it->backup_advised ? "advised" : "not needed by the guide",
+		      it->backup_basis == MW_BASIS_NONE ? "caution: no score, no practice exam"
+							: mw_basis_name(it->backup_basis));
+	figure("Programs", out);
+	range(it->programs_min, it->programs_max,
+	      it->score != MW_NONE && it->score < 235 ? "very broadly; the guide has no number"
+						      : "the guide has no number",
+	      out);
+	figure("Months of study", out);
+	range(it->study_min, it->study_max, "the guide has no number", out);
+	figure("Ready", out);
+	mw_buf_printf(out, "%s\n", ready[it->ready]);
+	list_findings(findings, out);
 }

@@ -110,11 +110,15 @@ static bool letters_complete(const struct mw_profile *profile, bool received, mw
 	return radiologist && clinician;
 }
 
-static int target_of(const struct mw_profile *profile, bool step1_failed)
+bool mw_facts_failed_step1(const struct mw_profile *profile)
 {
-	if (profile->step2ck.target != MW_NONE)
-		return profile->step2ck.target;
-	int target = step1_failed || !profile->school_known ? 250 : 245; /* S27 S28 S73 */
+	return profile->step1.result == MW_STEP1_FAIL || profile->step1.attempts > 1;
+}
+
+int mw_facts_rule_target(const struct mw_profile *profile)
+{
+	/* S27 S28 S73 */
+	int target = mw_facts_failed_step1(profile) || !profile->school_known ? 250 : 245;
 	if (profile->step1.result == MW_STEP1_NUMBER && profile->step1.number < 230 &&
 	    target < profile->step1.number + 21)
 		target = profile->step1.number + 21; /* S29 */
@@ -145,7 +149,7 @@ void mw_facts_compute(const struct mw_profile *profile, const struct mw_acts *ac
 	const enum mw_step1_result step1 = profile->step1.result;
 	const int score = profile->step2ck.score;
 	bool passed_ck = score != MW_NONE && score >= pass_mark(profile->step2ck.exam);
-	bool step1_failed = step1 == MW_STEP1_FAIL || profile->step1.attempts > 1;
+	bool step1_failed = mw_facts_failed_step1(profile);
 	bool ck_failed = profile->step2ck.attempts > 1 || (score != MW_NONE && !passed_ck);
 	bool failed = step1_failed || ck_failed;
 	bool at_risk = (score != MW_NONE && score < 235) || failed;
@@ -157,7 +161,8 @@ void mw_facts_compute(const struct mw_profile *profile, const struct mw_acts *ac
 		     i < profile->practice.count && profile->practice.items[i].day <= today; i++)
 			facts.last_practice = profile->practice.items[i].score;
 	}
-	facts.target = target_of(profile, step1_failed);
+	facts.target = profile->step2ck.target != MW_NONE ? profile->step2ck.target
+							  : mw_facts_rule_target(profile);
 	facts.stretch = facts.target > 250 ? facts.target : 250;
 	study_length(&facts, passed_ck);
 
@@ -195,8 +200,7 @@ void mw_facts_compute(const struct mw_profile *profile, const struct mw_acts *ac
 		[MW_FACT_OET] = mw_acts_is_done(acts, "oet-exam"),
 		[MW_FACT_CERTIFIED] = mw_acts_is_done(acts, "ecfmg-certificate"),
 		[MW_FACT_NRMP] = mw_acts_is_done(acts, "nrmp-register"),
-		[MW_FACT_MATCHED] =
-			mw_acts_is_done(acts, "match-monday") || mw_acts_is_done(acts, "match-day"),
+		[MW_FACT_MATCHED] = mw_acts_is_done(acts, "match-day"),
 	};
 	for (int i = 0; i < MW_FACT_COUNT; i++)
 		facts.set |= (uint32_t)holds[i] << i;

@@ -6,6 +6,7 @@
 #ifndef MW_APP_SHOW_H
 #define MW_APP_SHOW_H
 
+#include "matchward/core/assess.h"
 #include "matchward/core/buf.h"
 #include "matchward/core/finding.h"
 #include "matchward/core/plan.h"
@@ -16,5 +17,9 @@ void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings
 /* One line: "Thu 26 Nov 2026  o  Decide ...  (in 3 days, advice)". */
 void mw_show_line(const struct mw_plan *plan, const struct mw_milestone *milestone, bool in_color,
 		  struct mw_buf *out);
+
+/* The assessment: its figures, then what there is to say. */
+void mw_show_assessment(const struct mw_plan *plan, const struct mw_assessment *assessment,
+			const struct mw_findings *findings, struct mw_buf *out);
 
 #endif

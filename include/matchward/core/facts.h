@@ -40,7 +40,7 @@ enum mw_fact {
 	MW_FACT_OET,           /* from done: oet-exam */
 	MW_FACT_CERTIFIED,     /* from done: ecfmg-certificate */
 	MW_FACT_NRMP,          /* from done: nrmp-register */
-	MW_FACT_MATCHED,       /* from done: match-monday or match-day, said by the person */
+	MW_FACT_MATCHED,       /* from done: match-day, said by the person */
 	MW_FACT_COUNT,
 };
 
@@ -73,6 +73,12 @@ static inline bool mw_facts_has(const struct mw_facts *facts, enum mw_fact fact)
 bool mw_facts_hold(const struct mw_facts *facts, struct mw_condition condition);
 bool mw_facts_any(const struct mw_facts *facts, struct mw_condition condition,
 		  enum mw_fact *ret_which);
+
+/* Step 1 was failed once, passed since or not (S3 C23). */
+bool mw_facts_failed_step1(const struct mw_profile *profile);
+
+/* The Step 2 CK target that the rules give, whatever the profile wishes (S27 S28 S29 S73). */
+int mw_facts_rule_target(const struct mw_profile *profile);
 
 /*
  * What the profile dates after today has not happened yet. All but MW_FACT_BOOKED and

@@ -410,6 +410,9 @@ static void work_in_the_profile(void **state)
 	mw_facts_compute(&profile, &acts, a_day("2026-12-01"), &facts);
 	list(&facts, asked, text);
 	EXPECT_TEXT("sent; and an interview", text, "abstract applied");
+	mw_facts_compute(&profile, &acts, a_day("2026-11-20"), &facts);
+	list(&facts, asked, text);
+	EXPECT_TEXT("that day", text, "abstract applied");
 	mw_facts_compute(&profile, &acts, a_day("2026-11-19"), &facts);
 	list(&facts, asked, text);
 	EXPECT_TEXT("a day before", text, "applied");
@@ -424,15 +427,10 @@ static void what_has_been_done(void **state)
 	static const struct {
 		const char *id, *facts;
 	} cases[] = {
-		{ "eras-submit", "applied" },
-		{ "pathways-apply", "pathway" },
-		{ "pathways-early", "pathway" },
-		{ "oet-exam", "oet" },
-		{ "ecfmg-certificate", "certified" },
-		{ "nrmp-register", "nrmp" },
-		{ "match-monday", "matched" },
-		{ "match-day", "matched" },
-		{ "oet-book", "" },
+		{ "eras-submit", "applied" },         { "pathways-apply", "pathway" },
+		{ "pathways-early", "pathway" },      { "oet-exam", "oet" },
+		{ "ecfmg-certificate", "certified" }, { "nrmp-register", "nrmp" },
+		{ "match-day", "matched" },           { "oet-book", "" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct mw_profile profile;

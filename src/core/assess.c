@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The figures of the assessment. Every boundary stands here once.
+ */
+#include "matchward/core/assess.h"
+
+const char *mw_tier_name(enum mw_tier tier)
+{
+	static const char *const names[] = { "unknown", "very-strong", "competitive", "borderline",
+					     "low" };
+	return names[tier];
+}
+
+const char *mw_risk_name(enum mw_risk risk)
+{
+	static const char *const names[] = { "unknown", "none", "elevated", "extreme" };
+	return names[risk];
+}
+
+const char *mw_basis_name(enum mw_basis basis)
+{
+	static const char *const names[] = { "none", "practice", "score" };
+	return names[basis];
+}
+
+static enum mw_tier tier_of(int score)
+{
+	if (score == MW_NONE)
+		return MW_TIER_UNKNOWN;
+	return score >= 250   ? MW_TIER_VERY_STRONG
+	       : score >= 240 ? MW_TIER_COMPETITIVE
+	       : score >= 230 ? MW_TIER_BORDERLINE
+			      : MW_TIER_LOW;
+}
+
+static enum mw_risk risk_of(const struct mw_assessment *it, bool needs_visa)
+{
+	bool known = it->score != MW_NONE;
+	if (known && (it->score < 230 ||                                                  /* S44 */
+		      (it->is_failed && it->score < 240) ||                               /* S45 */
+		      (it->is_low_step1 && it->score < 235 && needs_visa && it->is_old))) /* S46 */
+		return MW_RISK_EXTREME;
+	if ((known && it->score < 240) || it->is_failed || it->is_low_step1) /* S7 S37 C8 */
+		return MW_RISK_ELEVATED;
+	return known ? MW_RISK_NONE : MW_RISK_UNKNOWN;
+}
+
+/* The last two practice exams up to today. */
+static void last_practices(const struct mw_plan *plan, struct mw_assessment *it)
+{
+	const struct mw_profile *profile = plan->profile;
+	it->practices[0] = it->practices[1] = MW_NONE;
+	for (size_t i = 0;
+	     i < profile->practice.count && profile->practice.items[i].day <= plan->today; i++) {
+		it->practices[0] = it->practices[1];
+		it->practices[1] = profile->practice.items[i].score;
+	}
+}
+
+static enum mw_ready ready_of(const struct mw_plan *plan, const struct mw_assessment *it)
+{
+	int least = it->target - plan->profile->step2ck.tolerance;
+	if (it->score != MW_NONE || it->practices[0] == MW_NONE)
+		return MW_READY_UNKNOWN;
+	return it->practices[0] >= least && it->practices[1] >= least ? MW_READY_YES : MW_READY_NO;
+}
+
+void mw_assess(const struct mw_plan *plan, struct mw_assessment *ret_assessment)
+{
+	const struct mw_profile *profile = plan->profile;
+	const struct mw_facts *facts = plan->facts;
+	const enum mw_step1_result step1 = profile->step1.result;
+	struct mw_assessment it = { .target = facts->target,
+				    .stretch = facts->stretch,
+				    .rule_target = mw_facts_rule_target(profile),
+				    .score = profile->step2ck.score,
+				    .programs_min = MW_NONE,
+				    .programs_max = MW_NONE,
+				    .study_min = facts->study_min,
+				    .study_max = facts->study_max };
+	it.tier = tier_of(it.score);
+	it.is_low_step1 = step1 == MW_STEP1_NUMBER && profile->step1.number < 230;
+	it.is_failed = mw_facts_has(facts, MW_FACT_FAILED);
+	it.is_step1_failed = mw_facts_failed_step1(profile);
+	it.is_old = profile->application_year - profile->graduation_year > 5;
+	it.risk = risk_of(&it, mw_facts_has(facts, MW_FACT_VISA));
+	it.backup_advised = mw_facts_has(facts, MW_FACT_BACKUP);
+	if (it.score >= 235 && it.score <= 245) { /* S76 C10; MW_NONE is below */
+		it.programs_min = 60;
+		it.programs_max = 100;
+	}
+	last_practices(plan, &it);
+	it.backup_basis = it.score != MW_NONE          ? MW_BASIS_SCORE
+			  : it.practices[1] != MW_NONE ? MW_BASIS_PRACTICE
+						       : MW_BASIS_NONE;
+	it.ready = ready_of(plan, &it);
+	*ret_assessment = it;
+}
