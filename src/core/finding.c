@@ -114,6 +114,26 @@ static void done_before(struct work *work)
 	}
 }
 
+/* A slip of the year in [milestone] must not silence a hard deadline. */
+static void due_after_latest(struct work *work)
+{
+	for (size_t i = 0; i < work->plan->milestones.count; i++) {
+		const struct mw_milestone *milestone = &work->plan->milestones.items[i];
+		if (!milestone->rule->due_is_yours || !mw_date_is(&milestone->asked_latest) ||
+		    !is_open(milestone))
+			continue;
+		mw_auto(buf) text = MW_BUF_INIT;
+		mw_buf_printf(&text, "You set %s (%s) to ", milestone->title, milestone->id);
+		mw_words_date(&milestone->due, work->plan->profile->zone, &text);
+		mw_buf_puts(&text, ", but its last useful day is ");
+		mw_words_date(&milestone->asked_latest, work->plan->profile->zone, &text);
+		mw_buf_printf(&text, ". Is that meant? After that day: %s",
+			      milestone->too_late ? milestone->too_late
+						  : "it no longer helps this season.");
+		add(work, "due-after-latest", "warn", "C14", &text);
+	}
+}
+
 static void only_if_under_way(struct work *work)
 {
 	mw_auto(buf) text = MW_BUF_INIT;
@@ -207,6 +227,7 @@ void mw_findings_of_plan(const struct mw_plan *plan, struct mw_pool *pool,
 	exam_too_late(&work);
 	already_too_late(&work);
 	done_before(&work);
+	due_after_latest(&work);
 	only_if_under_way(&work);
 	late_start(&work);
 	fell_to_spring(&work);

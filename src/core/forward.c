@@ -17,7 +17,7 @@
 struct job {
 	bool is_candidate; /* its time had come before the first day, and it still matters */
 	bool passes;       /* an event or a recurrence: passes by itself, nothing waits for it */
-	int depth;         /* of needs */
+	int depth;         /* of needs, from 1; 0: not looked at yet */
 	mw_day natural_opens, natural_due;
 	mw_day latest;        /* MW_DAY_LAST where there is none */
 	mw_day latest_finish; /* so that what needs it can still be done */
@@ -80,17 +80,15 @@ static bool is_candidate(const struct work *work, size_t i)
 /* ---- backward ---- */
 
 /* Depth first over needs; the graph has been checked for circles. */
-static void sort_topologically(struct work *work, size_t i, bool *seen, size_t *filled)
+static void sort_topologically(struct work *work, size_t i, size_t *filled)
 {
-	if (seen[i])
+	int depth = 1;
+	if (work->jobs[i].depth)
 		return;
-	seen[i] = true;
-	int depth = 0;
 	for (size_t k = 0; k < work->nodes[i].need_count; k++) {
 		size_t need = work->nodes[i].needs[k];
-		sort_topologically(work, need, seen, filled);
-		if (work->jobs[need].depth >= depth)
-			depth = work->jobs[need].depth + 1;
+		sort_topologically(work, need, filled);
+		depth = later(depth, work->jobs[need].depth + 1);
 	}
 	work->jobs[i].depth = depth;
 	work->topological[(*filled)++] = i;
@@ -150,10 +148,9 @@ static bool goes_before(const struct work *work, size_t a, size_t b)
 	return x->natural_due != y->natural_due ? x->natural_due < y->natural_due : a < b;
 }
 
-static void prepare(struct work *work, struct mw_pool *pool)
+static void prepare(struct work *work)
 {
 	const struct mw_zone *home = work->profile->zone;
-	bool *seen = mw_pool_alloc(pool, work->count + 1);
 	size_t filled = 0;
 	for (size_t i = 0; i < work->count; i++) {
 		const struct mw_milestone *milestone = work->nodes[i].milestone;
@@ -166,7 +163,7 @@ static void prepare(struct work *work, struct mw_pool *pool)
 		job->passes = milestone->rule->is_event || milestone->rule->repeat_days > 0;
 		job->is_candidate = is_candidate(work, i);
 		job->finish = MW_DAY_NONE;
-		sort_topologically(work, i, seen, &filled);
+		sort_topologically(work, i, &filled);
 	}
 	for (size_t k = work->count; k-- > 0;)
 		latest_finish(work, work->topological[k]);
@@ -321,7 +318,10 @@ static void follow(struct work *work, size_t i)
 		return;
 	}
 	job->fate = MW_FATE_FOLLOWS;
-	job->due = job->finish = earlier(ready + rule->takes_days, job->latest);
+	/* What takes no work of hers, a result for one, comes as long after as it usually does. */
+	int usual = job->natural_due - work->jobs[need].natural_due;
+	int wait = rule->takes_days ? rule->takes_days : usual > 0 ? usual : 0;
+	job->due = job->finish = earlier(ready + wait, job->latest);
 	job->start = earlier(ready, job->due);
 }
 
@@ -398,7 +398,7 @@ int mw_forward_plan(struct mw_forward_node *nodes, size_t count, const struct mw
 	work.order = mw_pool_alloc(pool, (count + 1) * sizeof *work.order);
 	work.load = mw_pool_alloc(pool, WEEKS_MOST * sizeof *work.load);
 	work.natural_load = mw_pool_alloc(pool, WEEKS_MOST * sizeof *work.natural_load);
-	prepare(&work, pool);
+	prepare(&work);
 	int pace = choose_pace(&work);
 	work.keeps_promises = true;
 	reserve(&work);

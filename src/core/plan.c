@@ -35,3 +35,11 @@ int mw_milestone_slack(const struct mw_plan *plan, const struct mw_milestone *mi
 				: milestone->due_day;
 	return latest - milestone->rule->takes_days - plan->today;
 }
+
+mw_day mw_milestone_occurrence(const struct mw_plan *plan, const struct mw_milestone *milestone)
+{
+	int every = milestone->rule->repeat_days;
+	mw_day first = mw_date_local_day(&milestone->opens, plan->profile->zone);
+	mw_day last = plan->today < milestone->due_day ? plan->today : milestone->due_day;
+	return last > first ? first + (last - first) / every * every : first;
+}

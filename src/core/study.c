@@ -253,7 +253,7 @@ static void study_phases(struct work *work, int wanted)
 	const struct mw_profile *profile = work->profile;
 	struct mw_study *study = work->study;
 	struct choice floor = study_floor(work);
-	int fit = months_between(floor.date.day, get(work, MW_KEY_EXAM_AIM));
+	int fit = months_between(floor.date.day - 15, get(work, MW_KEY_EXAM_AIM)); /* rounded */
 	phases(work, fit >= wanted ? wanted : fit > 0 ? fit : 1);
 
 	set(work, MW_KEY_FOUNDATION_START,

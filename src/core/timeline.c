@@ -18,7 +18,7 @@ enum mark { NEW, KNOWN, BAD };
 
 /* The natural dates of one rule, each with its mark. */
 struct natural {
-	struct mw_date opens, due, latest;
+	struct mw_date opens, due, latest, asked_latest;
 	enum mark opens_mark, due_mark, latest_mark;
 	bool is_cut, due_is_yours;
 };
@@ -99,7 +99,7 @@ static int natural_latest(struct work *work, const struct mw_rule *rule)
 	struct natural *natural = natural_of(work, rule);
 	if (natural->latest_mark == NEW) {
 		natural->latest_mark = KNOWN;
-		natural->latest = MW_DATE_NONE;
+		natural->latest = natural->asked_latest = MW_DATE_NONE;
 		if (rule->latest.base != MW_EXPR_NONE &&
 		    evaluate(work, &rule->latest, false, &natural->latest))
 			natural->latest_mark = BAD;
@@ -121,7 +121,8 @@ static int natural_due(struct work *work, const struct mw_rule *rule)
 		mw_date_is(&natural->latest) &&
 		mw_date_compare(&natural->due, &natural->latest, work->input->profile->zone) > 0;
 	if (is_late && natural->due_is_yours) {
-		natural->latest = natural->due; /* the user knows better how late is too late */
+		natural->asked_latest = natural->latest;
+		natural->latest = natural->due; /* never cut; a finding says what it costs */
 	} else if (is_late) {
 		natural->due = natural->latest;
 		natural->is_cut = true;
@@ -248,6 +249,7 @@ static int natural_pass(struct work *work, struct mw_pool *pool, struct mw_plan 
 			.id = rule->id,
 			.natural_opens = opens_in_time(natural, plan->profile->zone),
 			.natural_due = natural->due,
+			.asked_latest = natural->asked_latest,
 			.is_cut = natural->is_cut,
 			.due_is_yours = natural->due_is_yours,
 			.due = natural->due,

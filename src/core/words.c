@@ -202,7 +202,15 @@ void mw_words_popup(const struct mw_plan *plan, const struct mw_milestone *miles
 	}
 	bool deadline = mw_date_is(&milestone->latest) && !milestone->rule->is_event &&
 			!mw_date_compare(&milestone->due, &milestone->latest, home);
-	bool is_over = milestone->status == MW_STATUS_LATE || milestone->status == MW_STATUS_MISSED;
+	if (milestone->status == MW_STATUS_MISSED) {
+		mw_buf_puts(out, "Too late: the last useful day was ");
+		mw_words_date(&milestone->latest, home, out);
+		mw_buf_printf(out, " (%s).%s%s", mw_provenance_name(milestone->latest.provenance),
+			      milestone->too_late ? " " : "",
+			      milestone->too_late ? milestone->too_late : "");
+		return;
+	}
+	bool is_over = milestone->status == MW_STATUS_LATE;
 	int64_t since = plan->now_utc - mw_date_begin_utc(&milestone->due, home);
 	bool is_now = mw_date_is_timed(&milestone->due) && since >= 0 && since < 60;
 	mw_buf_puts(out, is_now                      ? "Now: "

@@ -34,8 +34,9 @@ enum mw_fate {
 	MW_FATE_FOLLOWS,   /* moved behind something that it needs */
 	MW_FATE_UNDER_WAY, /* not enough time is left to begin it: worth finishing only if it has
 			      begun */
-	MW_FATE_TOO_LATE,  /* latest lies before the first day, or before its need can be done */
-	MW_FATE_SETTLED,   /* done already, by a fact */
+	MW_FATE_TOO_LATE,  /* latest lies before the first day, before its need can be done, or
+			      before any week with room for it */
+	MW_FATE_SETTLED,   /* done already, by a fact; settled later, it keeps the dates it had */
 };
 
 struct mw_milestone {
@@ -44,8 +45,10 @@ struct mw_milestone {
 	const char *title; /* as shown everywhere: "[ERAS] Certify ...", placeholders filled */
 	const char *body, *too_late; /* filled; NULL where the rule has none */
 	struct mw_date natural_opens, natural_due;
-	bool is_cut;                       /* natural due lay after latest and was cut to it */
-	bool due_is_yours;                 /* the user has set this day: never cut, never moved */
+	struct mw_date
+		asked_latest; /* the roadmap's, where the user's own due lies after it; else none */
+	bool is_cut;          /* natural due lay after latest and was cut to it */
+	bool due_is_yours;    /* the user has set this day: never cut, never moved */
 	struct mw_date opens, due, latest; /* latest may be MW_DATE_NONE */
 	enum mw_fate fate;
 	enum mw_fact settled_by;   /* with MW_FATE_SETTLED */
@@ -81,6 +84,10 @@ static inline bool mw_milestone_is_closed(const struct mw_milestone *milestone)
 {
 	return milestone->status == MW_STATUS_DONE || milestone->status == MW_STATUS_SKIPPED;
 }
+
+/* The day of the current occurrence of a repeating milestone: the last one up to today, else the
+ * first. */
+mw_day mw_milestone_occurrence(const struct mw_plan *plan, const struct mw_milestone *milestone);
 
 /* Is it still to be done: what `next` lists? */
 static inline bool mw_milestone_is_next(const struct mw_milestone *milestone)

@@ -819,6 +819,39 @@ static void followers_of_moved_work(void **state)
 	road_release(&road);
 }
 
+/* A result comes four weeks after the exam, also when the exam is moved. */
+static void results(void **state)
+{
+	(void)state;
+	static const struct road_row rows[] = {
+		{ .id = "exam", .opens = "Y-1-01-01", .due = "2026-11-10", .takes = 20 },
+		{ .id = "result",
+		  .opens = "2026-11-24",
+		  .due = "exam.due + 4 weeks",
+		  .needs = "exam" },
+		{ .id = "in-time", .opens = "2026-11-24", .due = "2027-01-10", .needs = "exam" },
+		{ .id = "cut",
+		  .opens = "2026-11-24",
+		  .due = "exam.due + 4 weeks",
+		  .latest = "2026-12-24",
+		  .needs = "exam" },
+		{ .id = "next",
+		  .opens = "2026-11-24",
+		  .due = "2026-12-20",
+		  .takes = 3,
+		  .needs = "result" },
+	};
+	struct road road;
+	ROAD(&road, rows);
+	road_plan(&road);
+	EXPECT_ROAD(&road, "exam", "2026-11-23 2026-12-13 - moved open");
+	EXPECT_ROAD(&road, "result", "2026-12-13 2027-01-10 - follows upcoming");
+	EXPECT_ROAD(&road, "in-time", "2026-11-24 2027-01-10 - natural upcoming");
+	EXPECT_ROAD(&road, "cut", "2026-12-13 2026-12-24 2026-12-24 follows upcoming");
+	EXPECT_ROAD(&road, "next", "2027-01-10 2027-01-13 - follows upcoming");
+	road_release(&road);
+}
+
 /* Late work that waits for work which is not late, and through that for late work. */
 static void through_work_that_is_not_late(void **state)
 {
@@ -966,6 +999,7 @@ int main(void)
 		cmocka_unit_test(promises),
 		cmocka_unit_test(followers),
 		cmocka_unit_test(followers_of_moved_work),
+		cmocka_unit_test(results),
 		cmocka_unit_test(through_work_that_is_not_late),
 		cmocka_unit_test(recurrences),
 		cmocka_unit_test(what_is_over),

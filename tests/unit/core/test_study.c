@@ -94,8 +94,8 @@ static void expect_keys(const struct person *person)
 	struct result result = compute(person);
 	char name[40], day[16], label[200];
 	int used;
-	for (const char *p = person->keys; sscanf(p, "%39s %15s%n", name, day, &used) == 2;
-	     p += used) {
+	for (const char *p = person->keys ? person->keys : "";
+	     sscanf(p, "%39s %15s%n", name, day, &used) == 2; p += used) {
 		enum mw_key key;
 		assert_true(mw_key_find(name, &key));
 		(void)snprintf(label, sizeof label, "%s: %s", person->name, name);
@@ -462,6 +462,13 @@ static void phases(void **state)
 		  5,
 		  3,
 		  2 },
+		{ { .name = "a few days less than six months",
+		    .first_day = "2026-12-05",
+		    .keys = "exam-aim 2027-06-01 foundation-start 2026-12-05 "
+			    "consolidation-start 2027-03-01 readiness-start 2027-05-01" },
+		  6,
+		  3,
+		  2 },
 		{ { .name = "three weeks are left",
 		    .exam = "2026-12-14",
 		    .keys = "foundation-start 2026-11-23 consolidation-start 2026-12-07 "
@@ -469,6 +476,39 @@ static void phases(void **state)
 		  1,
 		  1,
 		  0 },
+		{ { .name = "half a month counts as one",
+		    .first_day = "2026-12-16",
+		    .keys = "foundation-start 2026-12-16 consolidation-start 2027-03-01" },
+		  6,
+		  3,
+		  2 },
+		{ { .name = "a day less does not",
+		    .first_day = "2026-12-17",
+		    .keys = "foundation-start 2026-12-17 consolidation-start 2027-04-01" },
+		  5,
+		  3,
+		  2 },
+		{ { .name = "a foundation longer than all",
+		    .exam = "2027-06-01",
+		    .months = 3,
+		    .foundation = 5 },
+		  3,
+		  3,
+		  0 },
+		{ { .name = "a consolidation longer than all",
+		    .exam = "2027-06-01",
+		    .months = 2,
+		    .consolidation = 3 },
+		  2,
+		  0,
+		  2 },
+		{ { .name = "two and two in three",
+		    .exam = "2027-02-23",
+		    .foundation = 2,
+		    .consolidation = 2 },
+		  3,
+		  2,
+		  1 },
 		{ { .name = "own phases shrink together",
 		    .exam = "2027-02-23",
 		    .months = 6,

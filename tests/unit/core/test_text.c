@@ -168,11 +168,67 @@ static void nearest(void **state)
 	assert_null(mw_text_nearest("token", names, 0));
 }
 
+/* One slip is allowed in three letters, two in four: so each kind of slip must count as one. */
+static void slips(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *word, *name;
+		bool near;
+	} cases[] = {
+		{ "abc", "abd", true },         { "abc", "bac", true },
+		{ "abc", "acb", true },         { "abc", "ab", true },
+		{ "abc", "abcd", true },        { "abc", "xabc", true },
+		{ "abc", "bc", true },          { "abc", "cba", false },
+		{ "abc", "abde", false },       { "abc", "a", false },
+		{ "abc", "bca", false },        { "abcd", "badc", true },
+		{ "abcd", "ab", true },         { "abcd", "abcdef", true },
+		{ "abcd", "xbcy", true },       { "abcd", "xbcyz", false },
+		{ "abcd", "bcda", true },       { "abcdef", "abc", false },
+		{ "abcdefg", "abcd", true },    { "abcdefg", "abc", false },
+		{ "abcdef", "fbcdea", true },   { "abcdef", "badcfe", false },
+		{ "abcdefg", "badcfeg", true },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char label[40];
+		(void)snprintf(label, sizeof label, "%s for %s", cases[i].word, cases[i].name);
+		EXPECT_TEXT(label, mw_text_nearest(cases[i].word, &cases[i].name, 1),
+			    cases[i].near ? cases[i].name : NULL);
+	}
+	static const char *const equal[] = { "abd", "abe", "abc" };
+	EXPECT_TEXT("the first of equals", mw_text_nearest("abx", equal, 3), "abd");
+	EXPECT_TEXT("the nearest of all", mw_text_nearest("abc", equal, 3), "abc");
+}
+
+static void cut(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		size_t most, want;
+	} cases[] = {
+		{ "", 5, 0 },
+		{ "abc", 5, 3 },
+		{ "abcde", 5, 5 },
+		{ "abcdef", 5, 5 },
+		{ "abcd\xc3\xa9", 5, 4 },
+		{ "abc\xc3\xa9x", 5, 5 },
+		{ "ab\xe2\x82\xacx", 4, 2 },
+		{ "\xf0\x9f\x98\x80x", 3, 0 },
+		{ "abc", 0, 0 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		EXPECT_INT(cases[i].text,
+			   mw_text_cut(cases[i].text, strlen(cases[i].text), cases[i].most),
+			   cases[i].want);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers),  cmocka_unit_test(ids),   cmocka_unit_test(utf8),
 		cmocka_unit_test(controls), cmocka_unit_test(split), cmocka_unit_test(nearest),
+		cmocka_unit_test(slips),    cmocka_unit_test(cut),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -391,6 +391,46 @@ static void acts_move_nothing(void **state)
 	road_release(&road);
 }
 
+/* What the profile dates after the first day settles its milestone, which keeps its place. */
+static void entries_move_nothing(void **state)
+{
+	(void)state;
+	static const struct road_row rows[] = {
+		{ .id = "baseline",
+		  .opens = "Y-1-01-01",
+		  .due = "Y-1-02-01",
+		  .takes = 20,
+		  .settled = "practised" },
+		{ .id = "next",
+		  .opens = "Y-1-01-01",
+		  .due = "Y-1-03-01",
+		  .takes = 5,
+		  .needs = "baseline" },
+	};
+	static const struct {
+		const char *day, *now, *baseline, *next;
+	} cases[] = {
+		{ "2026-11-24", "2026-11-23T12:00", "2026-11-23 2026-12-13 - moved open",
+		  "2026-12-13 2026-12-18 - moved upcoming" },
+		{ "2026-11-24", "2026-11-24T12:00", "2026-11-23 2026-12-13 - settled done",
+		  "2026-12-13 2026-12-18 - moved upcoming" },
+		{ "2026-11-23", "2026-11-24T12:00", "2026-01-01 2026-02-01 - settled done",
+		  "2026-11-23 2026-11-28 - moved open" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct road road;
+		ROAD(&road, rows);
+		*MW_PUSH(&road.pool, &road.profile.practice) = (struct mw_practice){
+			.day = a_day(cases[i].day), .name = "NBME", .score = 221
+		};
+		road.now = cases[i].now;
+		road_plan(&road);
+		EXPECT_ROAD(&road, "baseline", cases[i].baseline);
+		EXPECT_ROAD(&road, "next", cases[i].next);
+		road_release(&road);
+	}
+}
+
 /* ---- properties of random roads ---- */
 
 static uint32_t seed;
@@ -656,6 +696,7 @@ int main(void)
 		cmocka_unit_test(the_first_day),
 		cmocka_unit_test(references_are_natural),
 		cmocka_unit_test(acts_move_nothing),
+		cmocka_unit_test(entries_move_nothing),
 		cmocka_unit_test(random_roads),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -211,8 +211,9 @@ static void popups(void **state)
 		{ "rol-deadline", "2028-03-02T02:01",
 		  "Thu 2 Mar 2028 07:30 (Wed 1 Mar 21:00 New York) - today (predicted)." },
 		{ "deadline", "2028-02-02T06:00",
-		  "Was due Tue 1 Feb 2028 10:29 (Mon 31 Jan 23:59 New York) - yesterday "
-		  "(predicted).\nIf missed: A fee." },
+		  "Too late: the last useful day was Tue 1 Feb 2028 10:29 (Mon 31 Jan 23:59 New "
+		  "York) "
+		  "(predicted). A fee." },
 		{ "weekly", "2026-12-08T06:00", "Again every week until Tue 25 May 2027." },
 		{ "mine", "2027-01-07T06:00", "Due Fri 8 Jan 2027 - tomorrow (yours)." },
 	};
