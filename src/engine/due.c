@@ -51,7 +51,10 @@ static bool is_on_its_way(const struct mw_engine *engine, const char *id,
 	return false;
 }
 
-/* What was put off comes back as one more reminder of the same due. */
+/*
+ * What was put off comes back as one more reminder of the same due; of a repeating milestone each
+ * occurrence has its own.
+ */
 static size_t add_snoozed(const struct mw_engine *engine, const struct mw_milestone *milestone,
 			  struct mw_reminder *reminders, size_t count, size_t room)
 {
@@ -60,24 +63,24 @@ static size_t add_snoozed(const struct mw_engine *engine, const struct mw_milest
 	if (mw_milestone_is_closed(milestone))
 		return count;
 	(void)mw_reminder_due(&milestone->due, engine->plan->profile->zone, due);
-	const struct mw_told_note *notes =
-		mw_told_find(&engine->told, milestone->id, due, &notes_count);
-	for (size_t i = 0; i < notes_count && count < room; i++) {
+	const struct mw_told_note *notes = mw_told_of(&engine->told, milestone->id, &notes_count);
+	for (size_t i = notes_count; i-- > 0 && count < room;) {
 		struct mw_reminder *reminder = &reminders[count];
-		if (notes[i].verb != MW_VERB_SNOOZED)
+		if (notes[i].verb != MW_VERB_SNOOZED ||
+		    (!milestone->rule->repeat_days && strcmp(notes[i].due, due) != 0))
 			continue;
-		(void)snprintf(reminder->due, sizeof reminder->due, "%s", due);
+		(void)snprintf(reminder->due, sizeof reminder->due, "%s", notes[i].due);
 		(void)snprintf(reminder->label, sizeof reminder->label, "again@%.17s",
 			       notes[i].label);
-		reminder->at_utc =
-			mw_reminder_instant(engine->plan, milestone, due, reminder->label);
+		reminder->at_utc = mw_reminder_instant(engine->plan, milestone, reminder->due,
+						       reminder->label);
 		count += reminder->at_utc != INT64_MIN;
 	}
 	return count;
 }
 
 /* The nearest reminder that is due and untold goes to dues; the next untold one of the future to
- * wake. */
+ * wake. What is told or closed stands for all before it, earlier occurrences included. */
 static void consider(struct mw_engine *engine, const struct mw_milestone *milestone,
 		     struct dues *dues)
 {
@@ -86,26 +89,23 @@ static void consider(struct mw_engine *engine, const struct mw_milestone *milest
 	count = add_snoozed(engine, milestone, reminders, count,
 			    sizeof reminders / sizeof *reminders);
 	const struct mw_reminder *nearest = NULL;
+	int64_t stands_until = INT64_MIN;
 	for (size_t i = 0; i < count; i++) {
 		const struct mw_reminder *reminder = &reminders[i];
+		bool is_past = reminder->at_utc <= engine->now;
 		if (reminder->at_utc <= engine_told_until(engine, milestone, reminder->due)) {
-			/* What is told or closed stands for all before it, earlier occurrences
-			 * included. */
-			if (nearest && nearest->at_utc < reminder->at_utc &&
-			    reminder->at_utc <= engine->now)
-				nearest = NULL;
-			continue;
-		}
-		if (reminder->at_utc > engine->now) {
-			if (reminder->at_utc < engine->actions.wake_utc) {
-				engine->actions.wake_utc = reminder->at_utc;
-				engine->actions.wake_for = milestone;
-			}
-		} else if (!nearest || reminder->at_utc >= nearest->at_utc) {
-			nearest = reminder;
+			if (is_past && reminder->at_utc > stands_until)
+				stands_until = reminder->at_utc;
+		} else if (is_past) {
+			if (!nearest || reminder->at_utc >= nearest->at_utc)
+				nearest = reminder;
+		} else if (reminder->at_utc < engine->actions.wake_utc) {
+			engine->actions.wake_utc = reminder->at_utc;
+			engine->actions.wake_for = milestone;
 		}
 	}
-	if (!nearest || is_on_its_way(engine, milestone->id, nearest))
+	if (!nearest || nearest->at_utc <= stands_until ||
+	    is_on_its_way(engine, milestone->id, nearest))
 		return;
 	struct due *due = MW_PUSH(&engine->scratch, &dues->list);
 	due->milestone = milestone;

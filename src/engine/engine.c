@@ -43,8 +43,37 @@ static bool was_moved(const struct mw_milestone *milestone)
 	       !mw_milestone_is_closed(milestone);
 }
 
+static bool is_critical(const struct mw_plan *plan, const struct mw_milestone *milestone)
+{
+	return mw_engine_urgency(plan, milestone) == MW_URGENCY_CRITICAL;
+}
+
+/* Critical things by urgency, then what was moved by its new start, then whatever else is due. */
+static int rank(const struct mw_plan *plan, const struct due *due)
+{
+	return is_critical(plan, due->milestone) ? 0 : was_moved(due->milestone) ? 1 : 2;
+}
+
+static bool greets_before(const struct mw_plan *plan, const struct due *a, const struct due *b)
+{
+	int x = rank(plan, a), y = rank(plan, b);
+	if (x != y)
+		return x < y;
+	return x == 1 ? a->milestone->opens.day < b->milestone->opens.day
+		      : a->milestone->due_day < b->milestone->due_day;
+}
+
+static void greet_with(struct mw_engine *engine, struct dues *all, struct due due)
+{
+	(void)MW_PUSH(&engine->scratch, &all->list);
+	size_t at = all->list.count - 1;
+	for (; at > 0 && greets_before(engine->plan, &due, &all->list.items[at - 1]); at--)
+		all->list.items[at] = all->list.items[at - 1];
+	all->list.items[at] = due;
+}
+
 /*
- * The first word to somebody who starts late: what was moved, by its new start, and whatever is due
+ * The first word to somebody who starts late: what is critical, what was moved, and whatever is due
  * as well. False when nothing was moved: then there is nothing special to say.
  */
 static bool greet(struct mw_engine *engine, const struct dues *dues)
@@ -52,29 +81,22 @@ static bool greet(struct mw_engine *engine, const struct dues *dues)
 	const struct mw_plan *plan = engine->plan;
 	struct dues all = { .list = { NULL, 0, 0 } };
 	for (size_t i = 0; i < plan->milestones.count; i++) {
-		const struct mw_milestone *milestone = &plan->milestones.items[i];
-		if (!was_moved(milestone))
-			continue;
-		(void)MW_PUSH(&engine->scratch, &all.list);
-		size_t at = all.list.count - 1;
-		for (; at > 0 && all.list.items[at - 1].milestone->opens.day > milestone->opens.day;
-		     at--)
-			all.list.items[at] = all.list.items[at - 1];
-		all.list.items[at] = (struct due){ .milestone = milestone };
+		struct due due = { .milestone = &plan->milestones.items[i] };
+		bool is_due = false;
+		for (size_t k = 0; k < dues->list.count && !is_due; k++)
+			is_due = dues->list.items[k].milestone == due.milestone;
+		if (was_moved(due.milestone) && !is_due)
+			greet_with(engine, &all, due);
 	}
-	if (!all.list.count)
-		return false;
-	for (size_t i = 0; i < dues->list.count; i++) {
-		struct due *same = NULL;
-		for (size_t k = 0; k < all.list.count && !same; k++)
-			if (all.list.items[k].milestone == dues->list.items[i].milestone)
-				same = &all.list.items[k];
-		if (!same)
-			same = MW_PUSH(&engine->scratch, &all.list);
-		*same = dues->list.items[i];
-	}
-	engine_show(engine, MW_ACTION_GREETING, all.list.items, all.list.count, GREETING_NAMES);
-	return true;
+	for (size_t i = 0; i < dues->list.count; i++)
+		greet_with(engine, &all, dues->list.items[i]);
+	bool has_moved = false;
+	for (size_t i = 0; i < all.list.count; i++)
+		has_moved = has_moved || was_moved(all.list.items[i].milestone);
+	if (has_moved)
+		engine_show(engine, MW_ACTION_GREETING, all.list.items, all.list.count,
+			    GREETING_NAMES);
+	return has_moved;
 }
 
 static void say(struct mw_engine *engine, struct dues *dues)
@@ -103,6 +125,14 @@ static void wake_by(struct mw_engine *engine, int64_t at)
 	}
 }
 
+static void retry_later(struct mw_engine *engine)
+{
+	engine->retry_s = engine->retry_s ? engine->retry_s * 2 : RETRY_FIRST_S;
+	if (engine->retry_s > RETRY_MOST_S)
+		engine->retry_s = RETRY_MOST_S;
+	engine->retry_utc = engine->now + engine->retry_s;
+}
+
 static void decide(struct mw_engine *engine)
 {
 	struct dues dues = { .list = { NULL, 0, 0 } };
@@ -118,13 +148,15 @@ static void decide(struct mw_engine *engine)
 	if (mw_reminder_is_quiet(plan->profile, engine->now, &quiet_end)) {
 		engine->actions.waiting = waiting;
 		wake_by(engine, quiet_end);
-	} else if (!engine->server_is_up) {
-		engine->actions.waiting = waiting;
-	} else if (engine->retry_utc > engine->now) {
+	} else if (engine->server_is_up && engine->retry_utc <= engine->now) {
+		say(engine, &dues);
+	} else {
+		/* A server that appears says so; but one that is there and refuses does not call.
+		 */
+		if (engine->retry_utc <= engine->now)
+			retry_later(engine);
 		engine->actions.waiting = waiting;
 		wake_by(engine, engine->retry_utc);
-	} else {
-		say(engine, &dues);
 	}
 }
 
@@ -154,10 +186,7 @@ static void on_failed(struct mw_engine *engine, struct popup *popup)
 {
 	if (popup->kind == MW_ACTION_GREETING)
 		engine->greeted = false;
-	engine->retry_s = engine->retry_s ? engine->retry_s * 2 : RETRY_FIRST_S;
-	if (engine->retry_s > RETRY_MOST_S)
-		engine->retry_s = RETRY_MOST_S;
-	engine->retry_utc = engine->now + engine->retry_s;
+	retry_later(engine);
 	engine_popup_drop(engine, popup);
 }
 

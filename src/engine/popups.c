@@ -106,7 +106,9 @@ void engine_show(struct mw_engine *engine, enum mw_action_kind kind, const struc
 	action->tellings = tellings;
 	action->count = named < count ? named : count;
 	action->more = count - action->count;
-	action->urgency = kind == MW_ACTION_GREETING ? MW_URGENCY_NORMAL : urgency;
+	action->urgency = kind == MW_ACTION_GREETING && urgency < MW_URGENCY_NORMAL
+				  ? MW_URGENCY_NORMAL
+				  : urgency;
 }
 
 void engine_popup_lose(struct mw_engine *engine, const struct popup *popup)

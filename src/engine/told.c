@@ -42,6 +42,15 @@ const struct mw_told_note *mw_told_find(const struct mw_told *told, const char *
 	return told->notes.items + first;
 }
 
+const struct mw_told_note *mw_told_of(const struct mw_told *told, const char *id, size_t *ret_count)
+{
+	size_t first = position(told, id, ""), end = first;
+	while (end < told->notes.count && !strcmp(told->notes.items[end].id, id))
+		end++;
+	*ret_count = end - first;
+	return told->notes.items + first;
+}
+
 /* Does this entry matter to reminders, and as what? */
 static bool classify(const struct mw_ledger_entry *entry, enum mw_verb *ret_verb)
 {

@@ -35,6 +35,10 @@ void mw_told_fold(struct mw_told *told, const struct mw_ledger *ledger, int year
 /* Note an entry that is being written now. */
 void mw_told_add(struct mw_told *told, const struct mw_ledger_entry *entry);
 
+/* All notes on one milestone, whatever the due, likewise. */
+const struct mw_told_note *mw_told_of(const struct mw_told *told, const char *id,
+				      size_t *ret_count);
+
 /* The notes on one due, *ret_count of them; valid until the next change. */
 const struct mw_told_note *mw_told_find(const struct mw_told *told, const char *id, const char *due,
 					size_t *ret_count);

@@ -171,6 +171,8 @@ static void without_a_server_it_waits(void **state)
 	simple(w, MW_EVENT_PLAN);
 	assert_int_equal(w->actions.list.count, 0);
 	assert_int_equal(w->actions.waiting, 1);
+	assert_int_equal(w->actions.wake_utc,
+			 w->now + 30); /* one that is there but refused does not call */
 	w->now += 3600;
 	simple(w, MW_EVENT_WAKE);
 	assert_int_equal(w->actions.waiting, 1);
@@ -517,6 +519,45 @@ static void an_undone_occurrence_speaks_again(void **state)
 	assert_string_equal(only(w, MW_ACTION_RECORD)->entry.due, "2027-06-01");
 }
 
+/* "Tomorrow" on this week's journal: the same week's word comes back tomorrow. */
+static void tomorrow_of_a_repetition_comes_back(void **state)
+{
+	struct world *w = *state;
+	fixture_add(&w->f, "journal", "Journal", "2027-06-01", "2027-07-31");
+	fixture_rule(&w->f, "journal")->repeat_days = 7;
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	answer(w, MW_EVENT_SHOWN, popup);
+	answer(w, MW_EVENT_SNOOZE, popup);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-02", 3, 30));
+	w->now = at("2027-06-02", 3, 30);
+	simple(w, MW_EVENT_PLAN);
+	const struct mw_action *show = only(w, MW_ACTION_SHOW);
+	assert_string_equal(show->tellings[0].label, "again@2027-06-02T03:30Z");
+	answer(w, MW_EVENT_SHOWN, show->popup);
+	assert_string_equal(only(w, MW_ACTION_RECORD)->entry.due, "2027-06-01");
+	assert_int_equal(w->actions.wake_utc, at("2027-06-08", 3, 30));
+}
+
+/* A hard deadline of tomorrow is named before everything that was only planned again. */
+static void a_greeting_names_the_critical_first(void **state)
+{
+	static const char *const ids[] = { "a", "b", "c", "d" };
+	struct world *w = *state;
+	w->f.plan.first_day = fixture_day("2027-06-01");
+	for (int i = 0; i < 4; i++) {
+		task(w, ids[i], "2027-06-20");
+		fixture_find(&w->f, ids[i])->fate = MW_FATE_MOVED;
+	}
+	task(w, "deadline", "2027-06-02");
+	fixture_rule(&w->f, "deadline")->strength = MW_STRENGTH_HARD;
+	fixture_set_leads(&w->f, "deadline", "1d");
+	begin(w);
+	const struct mw_action *greeting = only(w, MW_ACTION_GREETING);
+	assert_string_equal(greeting->tellings[0].milestone->id, "deadline");
+	assert_int_equal(greeting->urgency, MW_URGENCY_CRITICAL);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -543,6 +584,8 @@ int main(void)
 		TEST(a_digest_is_ordered),
 		TEST(what_was_lost_and_is_due_again_is_one),
 		TEST(an_undone_occurrence_speaks_again),
+		TEST(tomorrow_of_a_repetition_comes_back),
+		TEST(a_greeting_names_the_critical_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
