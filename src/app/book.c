@@ -15,7 +15,6 @@
 #include "matchward/format/calendar.h"
 #include "matchward/format/ledger_log.h"
 
-#define LOCK_WAIT_MS 2000
 #define CALENDAR_SIZE_MOST (64 * 1024 * 1024)
 
 static int make_parent(const char *path, unsigned mode)
@@ -29,7 +28,7 @@ static int make_parent(const char *path, unsigned mode)
 static int take_lock(const struct mw_bundle *bundle, struct mw_lock *lock)
 {
 	int error = make_parent(bundle->lock_path, 0700);
-	return error ? error : mw_lock_take(lock, bundle->lock_path, LOCK_WAIT_MS);
+	return error ? error : mw_lock_take(lock, bundle->lock_path, bundle->lock_wait_ms);
 }
 
 /* The ledger on disk now ends with `added`; if it was as we knew it before, we still know it. */
@@ -109,6 +108,20 @@ int mw_book_promise(struct mw_bundle *bundle)
 	return error;
 }
 
+/*
+ * Nothing but a calendar may be replaced by a calendar: a slip in [calendar] file must not cost the
+ * profile. -EEXIST for any other file that holds something.
+ */
+static int refuse_foreign(const char *path)
+{
+	static const char begin[] = "BEGIN:VCALENDAR";
+	mw_auto(buf) old = MW_BUF_INIT;
+	int error = mw_file_read(path, CALENDAR_SIZE_MOST, &old);
+	if (error)
+		return error == -ENOENT ? 0 : error;
+	return old.len && strncmp(old.text, begin, sizeof begin - 1) != 0 ? -EEXIST : 0;
+}
+
 /* Writes only where the bytes differ: a reader that watches the file must not wake for nothing. */
 static int replace_if_new(const char *path, const struct mw_buf *bytes)
 {
@@ -144,6 +157,11 @@ static int build_and_write(const struct mw_bundle *bundle, const char *path, enu
 	if (!error && mw_calendar_state_read(bundle->calendar_state_path, known.text, known.len,
 					     pool, &before, notes))
 		return -EPROTO; /* of a newer version: overwriting it would lose what it knows */
+	*ret_failed = path;
+	error = strcmp(path, "-") ? refuse_foreign(path) : 0;
+	if (error)
+		return error;
+	*ret_failed = bundle->calendar_state_path;
 	mw_calendar_build(&bundle->plan, &options, &before, pool, &ics, &after);
 	mw_calendar_state_format(&after, &state);
 	error = replace_if_new(bundle->calendar_state_path, &state);

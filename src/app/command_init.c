@@ -131,19 +131,80 @@ static void fill_default(struct answers *answers, size_t i, const struct mw_zone
 	}
 }
 
-/* One question on the terminal; an empty answer takes the default. False at the end of input. */
-static bool ask(struct answers *answers, size_t i)
+/* Would the profile's own reader take this answer? Says why not. */
+static bool is_good(const struct answers *answers, size_t i, const struct mw_zone_finder *zones,
+		    bool may_say)
 {
-	char line[200];
-	(void)fprintf(stderr, "%s\n  %s%s%s%s: ", questions[i].text, questions[i].name,
-		      *answers->texts[i] ? " [" : "", answers->texts[i],
-		      *answers->texts[i] ? "]" : "");
-	if (!fgets(line, sizeof line, stdin))
+	static const char *const others[QUESTIONS] = {
+		"me", "", "UTC", "2027", "2020", "none", ""
+	};
+	struct answers trial = { .day = "2026-01-01" };
+	struct mw_diags diags = MW_DIAGS_INIT;
+	mw_auto(buf) text = MW_BUF_INIT;
+	for (size_t k = 0; k < QUESTIONS; k++)
+		(void)snprintf(trial.texts[k], sizeof trial.texts[k], "%s",
+			       k == i ? answers->texts[i] : others[k]);
+	bool is_clean = !strpbrk(trial.texts[i], "\r\n\t");
+	write_profile(&trial, &text);
+	bool good = is_clean && !check(&text, zones, "", &diags);
+	size_t kept = diags.count < MW_DIAGS_MOST ? diags.count : MW_DIAGS_MOST;
+	for (size_t k = 0; may_say && k < kept; k++)
+		(void)fprintf(stderr, "  %s\n", diags.items[k].text);
+	if (may_say && !is_clean)
+		(void)fputs("  an answer is one line of plain text\n", stderr);
+	mw_diags_release(&diags);
+	return good;
+}
+
+/* People write J-1, Pass, H1B. */
+static void simplify(char *text)
+{
+	size_t kept = 0;
+	for (size_t i = 0; text[i]; i++)
+		if (text[i] != '-' && text[i] != ' ')
+			text[kept++] =
+				text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
+	text[kept] = '\0';
+}
+
+static void take(struct answers *answers, size_t i, const char *given)
+{
+	(void)snprintf(answers->texts[i], sizeof answers->texts[i], "%s", given);
+	if (questions[i].option == MW_OPTION_VISA || questions[i].option == MW_OPTION_STEP1)
+		simplify(answers->texts[i]);
+}
+
+/* One line of the terminal without its end; what is too long is cut. False at the end of input. */
+static bool read_line(char *line, size_t size)
+{
+	size_t len = 0;
+	int c = getchar();
+	if (c == EOF)
 		return false;
-	line[strcspn(line, "\r\n")] = '\0';
-	if (*line)
-		(void)snprintf(answers->texts[i], sizeof answers->texts[i], "%s", line);
+	for (; c != EOF && c != '\n'; c = getchar())
+		if (len + 1 < size && c != '\r')
+			line[len++] = (char)c;
+	line[len] = '\0';
 	return true;
+}
+
+/* Asks until the answer is good; an empty one takes the default. False at the end of input. */
+static bool ask(struct answers *answers, size_t i, const struct mw_zone_finder *zones)
+{
+	char fallback[sizeof answers->texts[i]], line[sizeof answers->texts[i]];
+	(void)snprintf(fallback, sizeof fallback, "%s", answers->texts[i]);
+	(void)fprintf(stderr, "%s\n", questions[i].text);
+	for (;;) {
+		(void)fprintf(stderr, "  %s%s%s%s: ", questions[i].name, *fallback ? " [" : "",
+			      fallback, *fallback ? "]" : "");
+		if (!read_line(line, sizeof line))
+			return false;
+		take(answers, i, *line ? line : fallback);
+		if (!*answers->texts[i] && questions[i].is_required)
+			(void)fputs("  this one is needed\n", stderr);
+		else if (is_good(answers, i, zones, true))
+			return true;
+	}
 }
 
 static bool collect(const struct mw_args *args, const struct mw_zone_finder *zones,
@@ -152,17 +213,22 @@ static bool collect(const struct mw_args *args, const struct mw_zone_finder *zon
 	bool on_terminal = isatty(STDIN_FILENO), complete = true;
 	for (size_t i = 0; i < QUESTIONS; i++) {
 		const char *given = args->values[questions[i].option];
-		if (given) {
-			(void)snprintf(answers->texts[i], sizeof answers->texts[i], "%s", given);
+		if (given && strlen(given) >= sizeof answers->texts[i]) {
+			(void)fprintf(stderr, "matchward: %s is too long\n", questions[i].name);
+			complete = false;
 			continue;
 		}
-		if (on_terminal || questions[i].option == MW_OPTION_YEAR)
+		if (given)
+			take(answers, i, given);
+		else if (on_terminal || questions[i].option == MW_OPTION_YEAR)
 			fill_default(answers, i, zones, args->values[MW_OPTION_NOW]);
-		if (on_terminal && !ask(answers, i))
+		if (!given && on_terminal && !ask(answers, i, zones))
 			return false;
 		if (questions[i].is_required && !*answers->texts[i]) {
 			(void)fprintf(stderr, "matchward: %s is missing; give --%s\n",
 				      questions[i].name, questions[i].name);
+			complete = false;
+		} else if (!is_good(answers, i, zones, true)) {
 			complete = false;
 		}
 	}

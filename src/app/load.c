@@ -149,12 +149,14 @@ static void load_roadmap(struct loader *loader, const struct mw_zone_finder *zon
 		mw_pool_printf(&bundle->pool, "roadmaps/%s.ini", bundle->profile.roadmap);
 	const char *own = keep(&bundle->pool, mw_paths_join(loader->places->config, name));
 	const char *shipped = keep(&bundle->pool, mw_paths_join(loader->places->data, name));
-	struct mw_input *input = &bundle->inputs[MW_INPUT_ROADMAP];
+	const struct mw_input *input = &bundle->inputs[MW_INPUT_OWN_ROADMAP];
 	struct mw_roadmap roadmap;
-	if (!read_input(loader, MW_INPUT_ROADMAP, own, MW_ROADMAP_SIZE_MOST, true) &&
-	    (loader->outcome ||
-	     !read_input(loader, MW_INPUT_ROADMAP, shipped, MW_ROADMAP_SIZE_MOST, false)))
-		return;
+	if (!read_input(loader, MW_INPUT_OWN_ROADMAP, own, MW_ROADMAP_SIZE_MOST, true)) {
+		if (loader->outcome ||
+		    !read_input(loader, MW_INPUT_ROADMAP, shipped, MW_ROADMAP_SIZE_MOST, false))
+			return;
+		input = &bundle->inputs[MW_INPUT_ROADMAP];
+	}
 	if (mw_roadmap_read(input->path, input->bytes, input->len, zones, &bundle->pool, &roadmap,
 			    loader->diags)) {
 		fail(loader, MW_EXIT_INPUT);
@@ -182,15 +184,23 @@ bool mw_now_parse(const char *text, const struct mw_zone *zone, int64_t *ret_utc
 {
 	char day_text[11] = "";
 	mw_day day;
-	int hour = 0, minute = 0, end = 0;
+	int hour = 0, minute = 0;
 	if (strlen(text) < 10)
 		return false;
 	memcpy(day_text, text, 10);
 	if (!mw_day_parse(day_text, &day))
 		return false;
-	if (text[10] &&
-	    (strlen(text) != 16 || sscanf(text + 10, "T%2d:%2d%n", &hour, &minute, &end) != 2 ||
-	     end != 6 || hour < 0 || hour > 23 || minute < 0 || minute > 59))
+	const char *time = text + 10;
+	if (*time) {
+		bool is_shaped = strlen(time) == 6 && time[0] == 'T' && time[3] == ':';
+		for (int i = 1; is_shaped && i < 6; i++)
+			is_shaped = i == 3 || (time[i] >= '0' && time[i] <= '9');
+		if (!is_shaped)
+			return false;
+		hour = (time[1] - '0') * 10 + time[2] - '0';
+		minute = (time[4] - '0') * 10 + time[5] - '0';
+	}
+	if (hour > 23 || minute > 59)
 		return false;
 	*ret_utc = mw_zone_to_utc(zone, day, hour * 60 + minute);
 	return true;
@@ -212,6 +222,19 @@ static void set_paths(struct loader *loader)
 				: mw_paths_join(loader->places->share, "matchward.ics"));
 }
 
+static int compute(struct mw_bundle *bundle, int64_t now_utc, struct mw_diags *diags)
+{
+	struct mw_timeline_input input = { &bundle->profile, &bundle->seasons, &bundle->roadmap,
+					   &bundle->ledger, now_utc };
+	return mw_timeline_compute(&input, &bundle->pool, &bundle->plan, diags);
+}
+
+void mw_bundle_replan(struct mw_bundle *bundle)
+{
+	(void)compute(bundle, bundle->plan.now_utc,
+		      NULL); /* it went well with the same input before */
+}
+
 static void load_plan(struct loader *loader, const char *now)
 {
 	struct mw_bundle *bundle = loader->bundle;
@@ -222,9 +245,7 @@ static void load_plan(struct loader *loader, const char *now)
 		fail(loader, MW_EXIT_INPUT);
 		return;
 	}
-	struct mw_timeline_input input = { &bundle->profile, &bundle->seasons, &bundle->roadmap,
-					   &bundle->ledger, now_utc };
-	if (mw_timeline_compute(&input, &bundle->pool, &bundle->plan, loader->diags))
+	if (compute(bundle, now_utc, loader->diags))
 		fail(loader, MW_EXIT_INPUT);
 }
 
@@ -235,6 +256,7 @@ int mw_bundle_load(const struct mw_places *places, const char *now, struct mw_bu
 	if (!bundle)
 		abort();
 	bundle->zones = mw_zones_new();
+	bundle->lock_wait_ms = 2000;
 	struct mw_zone_finder zones = mw_zones_finder(bundle->zones);
 	struct loader loader = { places, bundle, diags, notes, 0 };
 
@@ -278,6 +300,8 @@ bool mw_bundle_is_current(const struct mw_bundle *bundle)
 {
 	for (int i = 0; i < MW_INPUTS; i++) {
 		const struct mw_input *input = &bundle->inputs[i];
+		if (!input->path)
+			continue;
 		mw_auto(buf) buf = MW_BUF_INIT;
 		size_t most = i == MW_INPUT_LEDGER ? MW_LEDGER_SIZE_MOST : MW_ROADMAP_SIZE_MOST;
 		bool is_there = !mw_file_read(input->path, most, &buf);
@@ -290,7 +314,7 @@ bool mw_bundle_is_current(const struct mw_bundle *bundle)
 }
 
 size_t mw_places_watch(const struct mw_places *places, const struct mw_bundle *bundle,
-		       struct mw_pool *pool, const char *ret_paths[MW_INPUTS + 1])
+		       struct mw_pool *pool, const char *ret_paths[MW_INPUTS])
 {
 	size_t count = 0;
 	ret_paths[count++] = places->profile;
@@ -300,11 +324,8 @@ size_t mw_places_watch(const struct mw_places *places, const struct mw_bundle *b
 		return count;
 	}
 	for (int i = 0; i < MW_INPUTS; i++)
-		if (i != MW_INPUT_PROFILE)
+		if (i != MW_INPUT_PROFILE && bundle->inputs[i].path)
 			ret_paths[count++] = bundle->inputs[i].path;
-	/* A roadmap of one's own may appear beside the shipped one. */
-	const char *name = mw_pool_printf(pool, "roadmaps/%s.ini", bundle->profile.roadmap);
-	ret_paths[count++] = keep(pool, mw_paths_join(places->config, name));
 	return count;
 }
 

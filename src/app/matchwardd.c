@@ -18,6 +18,7 @@
 
 #include "matchward/app/book.h"
 #include "matchward/app/load.h"
+#include "matchward/app/outbox.h"
 #include "matchward/app/popup.h"
 #include "matchward/app/trial.h"
 #include "matchward/desk/alarm.h"
@@ -32,6 +33,7 @@
 #include "matchward-version.h"
 
 #define BIT(name) MW_OPTION_BIT(MW_OPTION_##name)
+#define LOCK_WAIT_MS 20 /* the loop must not stand still; what cannot be written is tried again */
 #define ERROR_POPUP UINT64_MAX /* the engine counts from 1 */
 
 struct daemon {
@@ -44,6 +46,7 @@ struct daemon {
 	struct mw_places places;
 	struct mw_bundle *bundle; /* NULL: no good input yet */
 	struct mw_lock instance;
+	struct mw_outbox outbox;   /* what the ledger does not have yet */
 	struct mw_buf last_errors; /* what was said about bad input, so that it is said once */
 	bool server_is_up, has_actions, is_stopping;
 };
@@ -100,15 +103,12 @@ static void plan_event(struct daemon *daemon)
 
 static void reload(struct daemon *daemon, bool is_forced);
 
-/* Runs one step; returns whether an act was recorded, after which the plan has to be made anew. */
-static bool perform(struct daemon *daemon, const struct mw_actions *actions)
+static void perform(struct daemon *daemon, const struct mw_actions *actions)
 {
 	struct mw_pool pool = MW_POOL_INIT;
-	bool has_acted = false;
 	for (size_t i = 0; i < actions->list.count; i++) {
 		const struct mw_action *action = &actions->list.items[i];
 		struct mw_popup popup;
-		int error;
 		switch (action->kind) {
 		case MW_ACTION_SHOW:
 		case MW_ACTION_DIGEST:
@@ -121,16 +121,22 @@ static bool perform(struct daemon *daemon, const struct mw_actions *actions)
 			mw_notifier_withdraw(daemon->notifier, action->popup);
 			break;
 		case MW_ACTION_RECORD:
-			error = mw_book_append(daemon->bundle, &action->entry, 1);
-			if (error)
-				say("cannot write %s: %s", daemon->bundle->ledger_path,
-				    strerror(-error));
-			else if (action->entry.verb == MW_VERB_DONE)
-				has_acted = true;
+			mw_outbox_add(&daemon->outbox, &action->entry);
 			break;
 		}
 	}
 	mw_pool_release(&pool);
+}
+
+/* Writes what waits in the outbox; says once that it cannot. Returns whether an act was among it.
+ */
+static bool flush(struct daemon *daemon)
+{
+	bool has_acted = false, was_well = !daemon->outbox.retry_s;
+	int error = mw_outbox_flush(&daemon->outbox, daemon->bundle, &has_acted);
+	if (error && was_well)
+		say("cannot write %s: %s; trying again", daemon->bundle->ledger_path,
+		    strerror(-error));
 	return has_acted;
 }
 
@@ -141,10 +147,13 @@ static void step(struct daemon *daemon, struct mw_event event)
 		return;
 	event.now_utc = mw_clock_now_utc();
 	mw_engine_step(daemon->engine, &event, &actions);
-	bool has_acted = perform(daemon, &actions);
-	int error = actions.wake_utc == MW_WAKE_NEVER
-			    ? mw_alarm_clear(&daemon->alarm)
-			    : mw_alarm_set(&daemon->alarm, actions.wake_utc);
+	perform(daemon, &actions);
+	bool has_acted = flush(daemon);
+	int64_t wake = actions.wake_utc, retry = event.now_utc + daemon->outbox.retry_s;
+	if (daemon->outbox.retry_s && retry < wake)
+		wake = retry;
+	int error = wake == MW_WAKE_NEVER ? mw_alarm_clear(&daemon->alarm)
+					  : mw_alarm_set(&daemon->alarm, wake);
 	if (error)
 		say("cannot set the alarm: %s", strerror(-error));
 	if (actions.waiting && !daemon->server_is_up)
@@ -161,7 +170,7 @@ static void step(struct daemon *daemon, struct mw_event event)
 static void watch(struct daemon *daemon)
 {
 	struct mw_pool pool = MW_POOL_INIT;
-	const char *paths[MW_INPUTS + 1];
+	const char *paths[MW_INPUTS];
 	size_t count = mw_places_watch(&daemon->places, daemon->bundle, &pool, paths);
 	int error = mw_watch_set(&daemon->watch, paths, count);
 	if (error)
@@ -186,7 +195,7 @@ static void complain(struct daemon *daemon, const struct mw_diags *diags)
 	    !strncmp(diags->items[0].text, "there is no profile", 19))
 		return; /* a new user: nothing to alarm about */
 	struct mw_popup popup = { .id = ERROR_POPUP,
-				  .tag = "error",
+				  .tag = "matchward/error",
 				  .summary = "Your Matchward files have an error",
 				  .body = text.text,
 				  .urgency = MW_POPUP_NORMAL };
@@ -224,6 +233,8 @@ static void reload(struct daemon *daemon, bool is_forced)
 		mw_diags_show(&notes);
 		struct mw_bundle *old = daemon->bundle;
 		daemon->bundle = bundle;
+		bundle->lock_wait_ms = LOCK_WAIT_MS;
+		mw_outbox_tell(&daemon->outbox, bundle);
 		int error = mw_book_promise(bundle);
 		if (error)
 			say("cannot write %s: %s", bundle->ledger_path, strerror(-error));
@@ -274,32 +285,10 @@ static void on_notifier(void *context, const struct mw_notifier_event *event)
 	struct daemon *daemon = context;
 	if (daemon->is_stopping)
 		return;
-	struct mw_event next = { .popup = event->id };
-	switch (event->kind) {
-	case MW_NOTIFIER_SERVER_UP:
-	case MW_NOTIFIER_SERVER_DOWN:
-		next.kind = MW_EVENT_SERVER;
-		next.is_up = daemon->server_is_up = event->kind == MW_NOTIFIER_SERVER_UP;
+	struct mw_event next = mw_popup_event(event);
+	if (next.kind == MW_EVENT_SERVER) {
+		daemon->server_is_up = next.is_up;
 		daemon->has_actions = next.is_up && event->has_actions;
-		break;
-	case MW_NOTIFIER_SHOWN:
-		next.kind = MW_EVENT_SHOWN;
-		break;
-	case MW_NOTIFIER_FAILED:
-		next.kind = MW_EVENT_FAILED;
-		break;
-	case MW_NOTIFIER_ACTION:
-		if (!strcmp(event->text, MW_BUTTON_DONE))
-			next.kind = MW_EVENT_DONE;
-		else if (!strcmp(event->text, MW_BUTTON_SNOOZE))
-			next.kind = MW_EVENT_SNOOZE;
-		else
-			next.kind = MW_EVENT_SEEN;
-		break;
-	case MW_NOTIFIER_CLOSED:
-		next.kind =
-			event->reason == MW_NOTIFIER_DISMISSED ? MW_EVENT_SEEN : MW_EVENT_CLOSED;
-		break;
 	}
 	step(daemon, next);
 }
@@ -355,6 +344,7 @@ static int run(struct daemon *daemon)
 	mw_engine_free(daemon->engine);
 	mw_bundle_free(daemon->bundle);
 	mw_buf_release(&daemon->last_errors);
+	mw_outbox_release(&daemon->outbox);
 	mw_lock_release(&daemon->instance);
 	return MW_EXIT_DONE;
 }

@@ -4,6 +4,8 @@
  */
 #include "matchward/app/popup.h"
 
+#include <string.h>
+
 #include "matchward/core/words.h"
 
 #define LINES_MOST 6
@@ -44,6 +46,10 @@ static void list(const struct mw_plan *plan, const struct mw_action *action, str
 	for (size_t i = 0; i < shown; i++) {
 		const struct mw_milestone *milestone = action->tellings[i].milestone;
 		mw_buf_printf(body, "%s%s: ", i ? "\n" : "", milestone->title);
+		if (milestone->rule->repeat_days) {
+			mw_buf_puts(body, "its day has come again");
+			continue;
+		}
 		mw_buf_puts(body, milestone->status == MW_STATUS_LATE     ? "was due "
 				  : milestone->status == MW_STATUS_MISSED ? "missed, was due "
 									  : "due ");
@@ -64,13 +70,13 @@ void mw_popup_compose(const struct mw_plan *plan, const struct mw_action *action
 		single(plan, action, has_actions, &body, &popup);
 		break;
 	case MW_ACTION_DIGEST:
-		popup.tag = "digest";
+		popup.tag = "matchward/digest";
 		popup.summary =
 			mw_pool_printf(pool, "%zu things are due", action->count + action->more);
 		list(plan, action, &body);
 		break;
 	case MW_ACTION_GREETING:
-		popup.tag = "digest";
+		popup.tag = "matchward/digest";
 		popup.summary = "Your first steps";
 		list(plan, action, &body);
 		break;
@@ -101,4 +107,32 @@ void mw_popup_status(const struct mw_plan *plan, const struct mw_actions *action
 	mw_buf_printf(out, " %02d:%02d%s%s", second / 3600, second / 60 % 60,
 		      actions->wake_for ? ": " : "",
 		      actions->wake_for ? actions->wake_for->id : "");
+}
+
+struct mw_event mw_popup_event(const struct mw_notifier_event *event)
+{
+	struct mw_event next = { .popup = event->id };
+	switch (event->kind) {
+	case MW_NOTIFIER_SERVER_UP:
+	case MW_NOTIFIER_SERVER_DOWN:
+		next.kind = MW_EVENT_SERVER;
+		next.is_up = event->kind == MW_NOTIFIER_SERVER_UP;
+		break;
+	case MW_NOTIFIER_SHOWN:
+		next.kind = MW_EVENT_SHOWN;
+		break;
+	case MW_NOTIFIER_FAILED:
+		next.kind = MW_EVENT_FAILED;
+		break;
+	case MW_NOTIFIER_ACTION:
+		next.kind = !strcmp(event->text, MW_BUTTON_DONE)     ? MW_EVENT_DONE
+			    : !strcmp(event->text, MW_BUTTON_SNOOZE) ? MW_EVENT_SNOOZE
+								     : MW_EVENT_SEEN;
+		break;
+	case MW_NOTIFIER_CLOSED:
+		next.kind =
+			event->reason == MW_NOTIFIER_DISMISSED ? MW_EVENT_SEEN : MW_EVENT_CLOSED;
+		break;
+	}
+	return next;
 }

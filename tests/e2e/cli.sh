@@ -188,6 +188,41 @@ run_mw 0 --state "$T/other" --now 2026-11-25 done observership
 [ -f "$T/other/demo-7f3a.ledger" ] || fail "no ledger in --state"
 lacks "$LEDGER" 'done 2027/observership'
 
+say "done of weekly work is of this week; undo says what keeps a thing closed"
+run_mw 0 --state "$T/weekly" --now 2026-12-09 done mistake-journal
+has "$T/weekly/demo-7f3a.ledger" ' done 2027/mistake-journal 2026-12-08'
+run_mw 0 --state "$T/weekly" --now 2026-12-09 done step2ck-book
+run_mw 0 --state "$T/weekly" --now 2026-12-09 undo step2ck-register
+has "$T/out" 'Still done, because "step2ck-book" is done'
+
+say "a calendar never replaces anything but a calendar"
+cp "$PROFILE" "$T/kept.ini"
+run_mw 2 --state "$T/over" --now 2026-11-23 export -o "$PROFILE"
+cmp "$PROFILE" "$T/kept.ini" || fail "the calendar was written over the profile"
+has "$T/err" "is no calendar"
+
+say "--now is a day or a day and a time, nothing else"
+for now in 2026-11-23T+1:30 2026-11-23T24:00 2026-11-23T09:0 2026-11-23T9:00 2026-11-23T; do run_mw 2 --now "$now" check; done
+
+say "a due of one's own after the last useful day is kept, and named"
+{ cat "$T/kept.ini"; printf '[milestone eras-submit]\ndue = 2028-12-01\n'; } >"$T/slip.ini"
+run_mw 0 --profile "$T/slip.ini" --state "$T/slip" --now 2026-11-23 plan
+has "$T/out" "last useful day is Sun 19 Sep 2027"
+
+say "the assessment"
+run_mw 0 --now 2026-11-23 assess --json
+"$PYTHON" - "$T/out" <<'PY' || fail "the assessment of the demo profile"
+import json, sys
+a = json.load(open(sys.argv[1]))
+want = {"step2ck_target": 245, "step2ck_stretch": 250, "score": None, "tier": "unknown", "risk": "unknown",
+        "backup_advised": True, "programs_min": None, "programs_max": None, "backup_basis": "practice",
+        "study_months_min": 3, "study_months_max": None, "ready": None}
+assert {k: a[k] for k in want} == want, a
+ids = {f["id"] for f in a["findings"]}
+assert {"gap-wide", "backup-provisional", "would-be-extreme", "letters-set", "experience-missing",
+        "advanced-first-year", "visa-needed", "j1-home-rule"} <= ids, ids
+PY
+
 say "init writes a profile that passes, never over one"
 rm "$PROFILE"
 ANSWERS=(--id asha --timezone Asia/Kolkata --application-year 2027 --year-of-graduation 2025 --visa j1)

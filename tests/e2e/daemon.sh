@@ -76,6 +76,16 @@ touch "$PROFILE"
 stays 1 "the mistake is named once" mistakes_at_most 1
 put "$PROFILE" <"$T/good.ini"
 
+say "a roadmap of one's own is taken up when it appears"
+mkdir -p "$XDG_CONFIG_HOME/matchward/roadmaps"
+sed 's/^title = Draft the CV.*/title = Draft the resume/' \
+	"$MW_SOURCE_DIR/share/roadmaps/diagnostic-radiology-img.ini" |
+	put "$XDG_CONFIG_HOME/matchward/roadmaps/diagnostic-radiology-img.ini"
+await 5 "the own roadmap is in the calendar" in_calendar "Draft the resume"
+rm "$XDG_CONFIG_HOME/matchward/roadmaps/diagnostic-radiology-img.ini"
+await 5 "the shipped roadmap is back" in_calendar "Draft the CV"
+cp "$CALENDAR" "$T/good.ics"
+
 say "SIGHUP reloads"
 ready=$(grep -c READY=1 "$T/notify.log")
 kill -HUP "$daemon"

@@ -45,7 +45,8 @@ enum {
 	MW_INPUT_PROFILE,
 	MW_INPUT_SEASONS,
 	MW_INPUT_OWN_SEASONS,
-	MW_INPUT_ROADMAP,
+	MW_INPUT_ROADMAP, /* without a path where the user's own one stands for it */
+	MW_INPUT_OWN_ROADMAP,
 	MW_INPUT_LEDGER,
 	MW_INPUTS
 };
@@ -59,6 +60,7 @@ struct mw_bundle {
 	struct mw_roadmap roadmap; /* with the profile applied */
 	struct mw_ledger ledger;
 	struct mw_plan plan;
+	int lock_wait_ms; /* how long a writer waits for the ledger's lock */
 	const char *ledger_path, *lock_path, *calendar_state_path, *calendar_path;
 };
 
@@ -75,13 +77,16 @@ void mw_bundle_free(struct mw_bundle *bundle);
 /* "YYYY-MM-DD" (then 00:00) or "YYYY-MM-DDTHH:MM" in this zone. */
 bool mw_now_parse(const char *text, const struct mw_zone *zone, int64_t *ret_utc);
 
+/* The plan anew from the bundle as it is now: after entries were added to its ledger. */
+void mw_bundle_replan(struct mw_bundle *bundle);
+
 /* Do the files still hold the bytes that the bundle was made from? */
 bool mw_bundle_is_current(const struct mw_bundle *bundle);
 
 /* The paths to watch: every input, also of a bundle that could not be made (then only what is
  * known). */
 size_t mw_places_watch(const struct mw_places *places, const struct mw_bundle *bundle,
-		       struct mw_pool *pool, const char *ret_paths[MW_INPUTS + 1]);
+		       struct mw_pool *pool, const char *ret_paths[MW_INPUTS]);
 
 /* Print diagnostics on stderr, all of them. */
 void mw_diags_show(const struct mw_diags *diags);

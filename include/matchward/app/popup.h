@@ -18,6 +18,9 @@
 void mw_popup_compose(const struct mw_plan *plan, const struct mw_action *action, bool has_actions,
 		      struct mw_pool *pool, struct mw_popup *ret_popup);
 
+/* What the notifier says, as the engine understands it. Only a button and a dismissal are acts. */
+struct mw_event mw_popup_event(const struct mw_notifier_event *event);
+
 /* One line for the service manager: what waits, and what comes next. */
 void mw_popup_status(const struct mw_plan *plan, const struct mw_actions *actions,
 		     bool server_is_up, struct mw_buf *out);
