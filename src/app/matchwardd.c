@@ -69,6 +69,8 @@ static void tell_service(const char *state)
 		say("cannot reach the service manager: %s", strerror(-error));
 }
 
+static bool flush(struct daemon *daemon);
+
 /* ---- stopping ---- */
 
 static void close_signal(uv_signal_t *signal)
@@ -83,6 +85,8 @@ static void stop(struct daemon *daemon)
 		return;
 	daemon->is_stopping = true;
 	tell_service("STOPPING=1");
+	if (daemon->bundle)
+		(void)flush(daemon); /* the last chance; what fails has been said */
 	for (int i = 0; i < 3; i++)
 		close_signal(&daemon->signals[i]);
 	mw_alarm_close(&daemon->alarm, NULL);
