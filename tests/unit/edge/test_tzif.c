@@ -238,7 +238,7 @@ static void test_rules_without_change(void **unused)
 		{ "<-03>3", -10800 },
 		{ "AAA-14", 14 * 3600 },
 		/* daylight time all year: it ends when it begins */
-		{ "XXX3EDT4,0/0,J365/23", -4 * 3600 },
+		{ "QQQ3EDT4,0/0,J365/23", -4 * 3600 },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const struct mw_zone *zone = zone_of_rule(cases[i].rule);
