@@ -31,6 +31,14 @@ start_server
 start notify.log "$PYTHON" "$MW_SOURCE_DIR/tests/e2e/notify_socket.py" "$T/notify"
 await 10 "the notify socket" test -S "$T/notify"
 
+say "--test shows one notification and names the server; without a bus it says so"
+run 0 "$MATCHWARDD" --test
+has "$T/out" 'took it: mock'
+equal "$(notices)" 1 "notifications of --test"
+run 1 env -u DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR="$T/nowhere" "$MATCHWARDD" --test
+has "$T/err" 'no notification server'
+: >"$T/server.log"
+
 say "the first start plans, writes the calendar, and says one thing"
 first=$(minute_ahead 10)
 second=$((first + 60))
