@@ -11,7 +11,6 @@
 #include "matchward/core/finding.h"
 #include "matchward/core/text.h"
 #include "matchward/core/words.h"
-#include "matchward/format/assess_json.h"
 #include "matchward/format/plan_json.h"
 
 int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id)

@@ -165,16 +165,13 @@ static void add_after_due(struct sink *sink, int64_t now_utc)
 
 /* The occurrence of a repeating milestone that is current at `today`, and the one after it. */
 static void add_repeating(const struct mw_plan *plan, const struct mw_milestone *milestone,
-			  int64_t now_utc, struct sink *sink)
+			  struct sink *sink)
 {
-	const struct mw_zone *home = plan->profile->zone;
 	int every = milestone->rule->repeat_days;
-	mw_day first = mw_date_local_day(&milestone->opens, home), today;
-	int second;
 	if (every < 7 || !mw_plan_leads(plan, milestone)->count)
 		return;
-	mw_zone_from_utc(home, now_utc, &today, &second);
-	mw_day current = today > first ? first + (today - first) / every * every : first;
+	mw_day first = mw_date_local_day(&milestone->opens, plan->profile->zone);
+	mw_day current = mw_milestone_occurrence(plan, milestone);
 	for (mw_day day = current - every; day <= current + every; day += every) {
 		if (day < first || day > milestone->due_day)
 			continue;
@@ -192,7 +189,7 @@ size_t mw_reminders_of(const struct mw_plan *plan, const struct mw_milestone *mi
 	if (mw_milestone_is_closed(milestone) || milestone->fate == MW_FATE_TOO_LATE)
 		return 0;
 	if (milestone->rule->repeat_days) {
-		add_repeating(plan, milestone, now_utc, &sink);
+		add_repeating(plan, milestone, &sink);
 		return sink.count;
 	}
 	const struct mw_leads *leads = mw_plan_leads(plan, milestone);

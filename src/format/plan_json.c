@@ -98,6 +98,11 @@ static json_t *whole(int value)
 	return json_integer(value);
 }
 
+static json_t *number(int value)
+{
+	return value == MW_NONE ? json_null() : whole(value);
+}
+
 static json_t *day(struct work *work, const struct mw_date *date)
 {
 	return text(work, day_text(work, date));
@@ -262,6 +267,31 @@ void mw_plan_json(const struct mw_plan *plan, const struct mw_findings *warnings
 	set(root, "milestones", shown);
 	set(root, "warnings", findings(&work, warnings));
 	set(root, "too_late", hidden);
+	finish(&work, root, out);
+}
+
+void mw_assess_json(const struct mw_assessment *assessment, const struct mw_findings *said,
+		    struct mw_buf *out)
+{
+	struct work work = { NULL, NULL, MW_POOL_INIT };
+	json_t *root = json_object();
+
+	set(root, "step2ck_target", number(assessment->target));
+	set(root, "step2ck_stretch", number(assessment->stretch));
+	set(root, "score", number(assessment->score));
+	set(root, "tier", text(&work, mw_tier_name(assessment->tier)));
+	set(root, "risk", text(&work, mw_risk_name(assessment->risk)));
+	set(root, "backup_advised", json_boolean(assessment->backup_advised));
+	set(root, "programs_min", number(assessment->programs_min));
+	set(root, "programs_max", number(assessment->programs_max));
+	set(root, "backup_basis", text(&work, mw_basis_name(assessment->backup_basis)));
+	set(root, "study_months_min", number(assessment->study_min));
+	set(root, "study_months_max", number(assessment->study_max));
+	set(root, "ready",
+	    assessment->ready == MW_READY_UNKNOWN
+		    ? json_null()
+		    : json_boolean(assessment->ready == MW_READY_YES));
+	set(root, "findings", findings(&work, said));
 	finish(&work, root, out);
 }
 

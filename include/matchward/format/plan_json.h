@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 
+#include "matchward/core/assess.h"
 #include "matchward/core/buf.h"
 #include "matchward/core/finding.h"
 #include "matchward/core/plan.h"
@@ -26,5 +27,10 @@ void mw_next_json(const struct mw_plan *plan, size_t most, struct mw_buf *out);
  * front) begins with a single quote; several rules stand in one cell with blanks between.
  */
 void mw_plan_csv(const struct mw_plan *plan, struct mw_buf *out);
+
+/* The assessment, with what there is to say about it; every key is always there, null where nothing
+ * is. */
+void mw_assess_json(const struct mw_assessment *assessment, const struct mw_findings *findings,
+		    struct mw_buf *out);
 
 #endif

@@ -2,7 +2,7 @@
 /*
  * The assessment as other programs read it: once byte by byte, else parsed back.
  */
-#include "matchward/format/assess_json.h"
+#include "matchward/format/plan_json.h"
 
 #include <jansson.h>
 
