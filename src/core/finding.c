@@ -5,21 +5,22 @@
  */
 #include "matchward/core/finding.h"
 
+#include <stdarg.h>
+
 #include "matchward/core/words.h"
 
-struct work {
-	const struct mw_plan *plan;
-	struct mw_pool *pool;
-	struct mw_findings *findings;
-};
-
-static void add(struct work *work, const char *id, const char *severity, const char *rules,
-		const struct mw_buf *text)
+void mw_say(struct mw_finding_work *work, const char *id, const char *severity, const char *rules,
+	    const char *format, ...)
 {
+	mw_auto(buf) text = MW_BUF_INIT;
+	va_list args;
+	va_start(args, format);
+	mw_buf_vprintf(&text, format, args);
+	va_end(args);
 	struct mw_finding *finding = MW_PUSH(work->pool, &work->findings->list);
 	finding->id = id;
 	finding->severity = severity;
-	finding->text = mw_pool_copy(work->pool, text->text, text->len);
+	finding->text = mw_pool_copy(work->pool, text.text, text.len);
 	mw_text_split(work->pool, rules, &finding->rules);
 }
 
@@ -28,7 +29,7 @@ static bool is_open(const struct mw_milestone *milestone)
 	return !mw_milestone_is_closed(milestone);
 }
 
-static void season_over(struct work *work)
+static void season_over(struct mw_finding_work *work)
 {
 	const struct mw_season_date *match = mw_season_find(work->plan->season, "match-day");
 	if (!match ||
@@ -41,10 +42,10 @@ static void season_over(struct work *work)
 		      "plan the "
 		      "next one.",
 		      work->plan->season->year + 1);
-	add(work, "season-over", "stop", "C6", &text);
+	mw_say(work, "season-over", "stop", "C6", "%s", text.text);
 }
 
-static void exam_too_late(struct work *work)
+static void exam_too_late(struct mw_finding_work *work)
 {
 	const struct mw_study *study = work->plan->study;
 	const struct mw_season_date *review = mw_season_find(work->plan->season, "eras-review");
@@ -61,10 +62,10 @@ static void exam_too_late(struct work *work)
 	mw_buf_puts(
 		&text,
 		". Programs begin to look before the score is there. Consider the next season.");
-	add(work, "exam-too-late", "warn", "S12 S13 C14 C15", &text);
+	mw_say(work, "exam-too-late", "warn", "S12 S13 C14 C15", "%s", text.text);
 }
 
-static void already_too_late(struct work *work)
+static void already_too_late(struct mw_finding_work *work)
 {
 	size_t soft = 0;
 	mw_auto(buf) text = MW_BUF_INIT;
@@ -93,10 +94,10 @@ static void already_too_late(struct work *work)
 			      "is lost.",
 			      soft, soft == 1 ? " had" : "s had");
 	if (text.len)
-		add(work, "already-too-late", "warn", "C2 C4 C5", &text);
+		mw_say(work, "already-too-late", "warn", "C2 C4 C5", "%s", text.text);
 }
 
-static void done_before(struct work *work)
+static void done_before(struct mw_finding_work *work)
 {
 	for (size_t i = 0; i < work->plan->milestones.count; i++) {
 		const struct mw_milestone *milestone = &work->plan->milestones.items[i];
@@ -110,12 +111,12 @@ static void done_before(struct work *work)
 			milestone->title, milestone->id,
 			milestone->too_late ? milestone->too_late
 					    : "it is too late for this season.");
-		add(work, "done-before", "ask", "C21", &text);
+		mw_say(work, "done-before", "ask", "C21", "%s", text.text);
 	}
 }
 
 /* A slip of the year in [milestone] must not silence a hard deadline. */
-static void due_after_latest(struct work *work)
+static void due_after_latest(struct mw_finding_work *work)
 {
 	for (size_t i = 0; i < work->plan->milestones.count; i++) {
 		const struct mw_milestone *milestone = &work->plan->milestones.items[i];
@@ -130,11 +131,11 @@ static void due_after_latest(struct work *work)
 		mw_buf_printf(&text, ". Is that meant? After that day: %s",
 			      milestone->too_late ? milestone->too_late
 						  : "it no longer helps this season.");
-		add(work, "due-after-latest", "warn", "C14", &text);
+		mw_say(work, "due-after-latest", "warn", "C14", "%s", text.text);
 	}
 }
 
-static void only_if_under_way(struct work *work)
+static void only_if_under_way(struct mw_finding_work *work)
 {
 	mw_auto(buf) text = MW_BUF_INIT;
 	for (size_t i = 0; i < work->plan->milestones.count; i++) {
@@ -147,10 +148,10 @@ static void only_if_under_way(struct work *work)
 	if (!text.len)
 		return;
 	mw_buf_puts(&text, ". Finish what is under way. Do not begin it now.");
-	add(work, "only-if-under-way", "advice", "C5", &text);
+	mw_say(work, "only-if-under-way", "advice", "C5", "%s", text.text);
 }
 
-static void late_start(struct work *work)
+static void late_start(struct mw_finding_work *work)
 {
 	size_t moved = 0;
 	mw_day last = MW_DAY_NONE;
@@ -170,16 +171,16 @@ static void late_start(struct work *work)
 	mw_buf_puts(&text, " on; the last is due ");
 	mw_words_day(last, &text);
 	mw_buf_putc(&text, '.');
-	add(work, "late-start", "info", "C5", &text);
+	mw_say(work, "late-start", "info", "C5", "%s", text.text);
 	if (work->plan->pace <= work->plan->profile->reminders.pace)
 		return;
 	mw_buf_clear(&text);
 	mw_buf_printf(&text, "The season asks for up to %d starts a week; you wished for %d.",
 		      work->plan->pace, work->plan->profile->reminders.pace);
-	add(work, "pace-raised", "warn", "C5", &text);
+	mw_say(work, "pace-raised", "warn", "C5", "%s", text.text);
 }
 
-static void fell_to_spring(struct work *work)
+static void fell_to_spring(struct mw_finding_work *work)
 {
 	if (!work->plan->study->fell_to_spring)
 		return;
@@ -187,10 +188,10 @@ static void fell_to_spring(struct work *work)
 	mw_buf_puts(&text, "The early exam window, July to September of the year before ERAS "
 			   "opens, cannot be reached "
 			   "any more. The spring window is used.");
-	add(work, "window-fell-to-spring", "advice", "C2 S14 S67", &text);
+	mw_say(work, "window-fell-to-spring", "advice", "C2 S14 S67", "%s", text.text);
 }
 
-static void dates_predicted(struct work *work)
+static void dates_predicted(struct mw_finding_work *work)
 {
 	size_t predicted = 0;
 	for (size_t i = 0; i < work->plan->season->dates.count; i++)
@@ -205,24 +206,24 @@ static void dates_predicted(struct work *work)
 		"with "
 		"ERAS, NRMP and ECFMG when they publish, and write what differs into [dates].",
 		predicted);
-	add(work, "dates-predicted", "info", "C1 D11", &text);
+	mw_say(work, "dates-predicted", "info", "C1 D11", "%s", text.text);
 }
 
-static void guide_calendar(struct work *work)
+static void guide_calendar(struct mw_finding_work *work)
 {
 	mw_auto(buf) text = MW_BUF_INIT;
 	mw_buf_puts(&text, "The guide's months are kept, but not its labels such as \"6-9 months "
 			   "before\": they do not "
 			   "fit its own months. The plan shows the real distance to the day on "
 			   "which ERAS opens.");
-	add(work, "guide-calendar", "info", "C1 C3 C5 C6 S71", &text);
+	mw_say(work, "guide-calendar", "info", "C1 C3 C5 C6 S71", "%s", text.text);
 }
 
 void mw_findings_of_plan(const struct mw_plan *plan, struct mw_pool *pool,
 			 struct mw_findings *ret_findings)
 {
 	struct mw_findings findings = { .list = { NULL, 0, 0 } };
-	struct work work = { plan, pool, &findings };
+	struct mw_finding_work work = { plan, pool, &findings };
 	season_over(&work);
 	exam_too_late(&work);
 	already_too_late(&work);

@@ -3,34 +3,16 @@
  * What the assessment says, topic by topic: Step 1, Step 2 CK, risk, study, visa, programs, the
  * rest of the application. Never a promise; every band is called approximate once.
  */
-#include <stdarg.h>
-
 #include "matchward/core/assess.h"
 
 struct work {
+	struct mw_finding_work base;
 	const struct mw_plan *plan;
 	const struct mw_profile *profile;
 	const struct mw_assessment *it;
-	struct mw_pool *pool;
-	struct mw_findings *findings;
 };
 
-static void say(struct work *work, const char *id, const char *severity, const char *rules,
-		const char *format, ...) __attribute__((format(printf, 5, 6)));
-static void say(struct work *work, const char *id, const char *severity, const char *rules,
-		const char *format, ...)
-{
-	mw_auto(buf) text = MW_BUF_INIT;
-	va_list args;
-	va_start(args, format);
-	mw_buf_vprintf(&text, format, args);
-	va_end(args);
-	struct mw_finding *finding = MW_PUSH(work->pool, &work->findings->list);
-	finding->id = id;
-	finding->severity = severity;
-	finding->text = mw_pool_copy(work->pool, text.text, text.len);
-	mw_text_split(work->pool, rules, &finding->rules);
-}
+#define say(work, ...) mw_say(&(work)->base, __VA_ARGS__)
 
 static bool has(const struct work *work, enum mw_fact fact)
 {
@@ -370,7 +352,7 @@ void mw_findings_of_assessment(const struct mw_plan *plan, const struct mw_asses
 			       struct mw_pool *pool, struct mw_findings *ret_findings)
 {
 	struct mw_findings findings = { .list = { NULL, 0, 0 } };
-	struct work work = { plan, plan->profile, assessment, pool, &findings };
+	struct work work = { { plan, pool, &findings }, plan, plan->profile, assessment };
 	say(&work, "tiers-approximate", "info", "S9",
 	    "All bands are orientation. They move from year to year, and no program publishes its "
 	    "own.");

@@ -33,6 +33,8 @@ void mw_profile_init(struct mw_profile *profile)
 			   .questions = MW_NONE,
 			   .questions_done = 0,
 			   .exam_forms = MW_NONE },
+		.gold_signals = 6, /* D6: the last allowance that was published */
+		.silver_signals = 6,
 		.reminders = { .at_minute = 9 * 60,
 			       .overdue_days = 7,
 			       .digest_above = 3,

@@ -325,9 +325,11 @@ int mw_timeline_compute(const struct mw_timeline_input *input, struct mw_pool *p
 	struct mw_season *season = mw_pool_alloc(pool, sizeof *season);
 	struct mw_study *study = mw_pool_alloc(pool, sizeof *study);
 	struct mw_facts *facts = mw_pool_alloc(pool, sizeof *facts);
-	struct mw_plan plan = {
-		.profile = profile, .season = season, .study = study, .facts = facts
-	};
+	struct mw_plan plan = { .profile = profile,
+				.season = season,
+				.seasons = input->seasons,
+				.study = study,
+				.facts = facts };
 	if (mw_season_compute(input->seasons, profile->application_year, profile->dates.items,
 			      profile->dates.count, pool, season, diags))
 		return MW_TIMELINE_E_BAD;

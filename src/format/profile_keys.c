@@ -342,6 +342,10 @@ static const struct mw_ini_row rows[] = {
 
 	{ "programs", "file", MW_INI_TEXT, AT(programs_file),
 	  .help = "your list of programs, a CSV file" },
+	{ "programs", "gold", MW_INI_NUMBER, AT(gold_signals), .most = 99,
+	  .help = "gold signals that you may give" },
+	{ "programs", "silver", MW_INI_NUMBER, AT(silver_signals), .most = 99,
+	  .help = "silver signals that you may give" },
 
 	{ "reminders", "at", MW_INI_TIME, AT(reminders.at_minute),
 	  .help = "the hour at which you are told" },

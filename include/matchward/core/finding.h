@@ -21,6 +21,17 @@ struct mw_findings {
 	MW_LIST(struct mw_finding) list;
 };
 
+/* What the functions that look for findings share. */
+struct mw_finding_work {
+	const struct mw_plan *plan;
+	struct mw_pool *pool;
+	struct mw_findings *findings;
+};
+
+/* Adds one; `rules` is a list in one string. */
+void mw_say(struct mw_finding_work *work, const char *id, const char *severity, const char *rules,
+	    const char *format, ...) __attribute__((format(printf, 5, 6)));
+
 /* The warnings of a plan, weightiest first. Texts live on `pool`. */
 void mw_findings_of_plan(const struct mw_plan *plan, struct mw_pool *pool,
 			 struct mw_findings *ret_findings);

@@ -63,6 +63,7 @@ struct mw_milestone {
 struct mw_plan {
 	const struct mw_profile *profile;
 	const struct mw_season *season;
+	const struct mw_season_table *seasons; /* for another year's dates */
 	const struct mw_study *study;
 	const struct mw_facts *facts;
 	int64_t now_utc;

@@ -15,6 +15,7 @@
 #include "matchward/core/date.h"
 #include "matchward/core/expr.h"
 #include "matchward/core/lead.h"
+#include "matchward/core/program.h"
 #include "matchward/core/season.h"
 
 #define MW_NONE (-1)
@@ -152,7 +153,9 @@ struct mw_profile {
 	MW_LIST(struct mw_own_milestone) milestones;
 	MW_LIST(struct mw_season_override) dates;
 
-	const char *programs_file; /* as written; a relative path starts at the profile */
+	const char *programs_file;           /* as written; a relative path starts at the profile */
+	int gold_signals, silver_signals;    /* the allowance (D6) */
+	MW_LIST(struct mw_program) programs; /* what that file holds, in its order */
 
 	struct {
 		int at_minute; /* of the day */

@@ -295,8 +295,8 @@ static void test_unknown(void **state)
 		  "p.ini:7: unknown key \"wish\" in [applicant]; did you mean \"visa\"?\n" },
 		{ "[step1]\nscore = 230\n",
 		  "p.ini:8: unknown key \"score\" in [step1]; it belongs in [step2ck]\n" },
-		{ "[programs]\nzzz = 1\n",
-		  "p.ini:8: unknown key \"zzz\" in [programs]; expected one of file\n" },
+		{ "[programs]\nzzz = 1\n", "p.ini:8: unknown key \"zzz\" in [programs]; expected "
+					   "one of file, gold, silver\n" },
 		{ "[letter a]\nasker = 1\n",
 		  "p.ini:8: unknown key \"asker\" in [letter a]; did you mean \"asked\"?\n" },
 		{ "[leter x]\nasked = 2026-02-30\n",
