@@ -54,7 +54,7 @@ void mw_places_release(struct mw_places *places)
 	free(places->state);
 	free(places->config);
 	free(places->share);
-	*places = (struct mw_places){ NULL, NULL, NULL, NULL, NULL };
+	*places = (struct mw_places){ .profile = NULL };
 }
 
 static const char *keep(struct mw_pool *pool, char *owned)
@@ -88,7 +88,11 @@ static bool read_input(struct loader *loader, int which, const char *path, size_
 	struct mw_spot spot = { path, 0 };
 	mw_auto(buf) buf = MW_BUF_INIT;
 	input->path = path;
-	int error = mw_file_read(path, most, &buf);
+	const struct mw_supposed *supposed =
+		which == MW_INPUT_PROFILE ? loader->places->supposed : NULL;
+	int error = supposed ? 0 : mw_file_read(path, most, &buf);
+	if (supposed)
+		mw_buf_add(&buf, supposed->text, supposed->len);
 	switch (error) {
 	case 0:
 		input->is_there = true;
@@ -239,7 +243,9 @@ static void load_plan(struct loader *loader, const char *now)
 {
 	struct mw_bundle *bundle = loader->bundle;
 	int64_t now_utc = mw_clock_now_utc();
-	if (now && !mw_now_parse(now, bundle->profile.zone, &now_utc)) {
+	if (loader->places->supposed) {
+		now_utc = loader->places->supposed->now_utc;
+	} else if (now && !mw_now_parse(now, bundle->profile.zone, &now_utc)) {
 		mw_diags_add(loader->diags, (struct mw_spot){ "--now", 0 },
 			     "cannot read \"%s\"; expected YYYY-MM-DD or YYYY-MM-DDTHH:MM", now);
 		fail(loader, MW_EXIT_INPUT);

@@ -40,6 +40,8 @@ static const struct command {
 	{ "why", mw_command_why, 0, true, "why ID", "how each date of a milestone came about" },
 	{ "assess", mw_command_assess, BIT(JSON), true, "assess [--json]",
 	  "score tier, target, risk and what they mean" },
+	{ "what-if", mw_command_what_if, 0, true, "what-if SECTION.KEY=VALUE...",
+	  "what a changed profile would change; nothing is written" },
 	{ "export", mw_command_export, BIT(OUTPUT) | BIT(ALARMS), true,
 	  "export [-o FILE|-] [--alarms all|one|none]", "write the calendar file" },
 	{ "done", mw_command_done, 0, true, "done ID...", "this is done" },

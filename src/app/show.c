@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "matchward/core/figure.h"
 #include "matchward/core/words.h"
 
 #define TEXT_WIDTH 92
@@ -80,9 +81,7 @@ static void remarks(const struct mw_plan *plan, const struct mw_milestone *miles
 	mw_buf_putc(out, ')');
 }
 
-/* Appends text, breaking at spaces so that lines stay within the width; further lines are indented.
- */
-static void wrap(const char *text, size_t column, size_t indent, struct mw_buf *out)
+void mw_show_wrapped(const char *text, size_t column, size_t indent, struct mw_buf *out)
 {
 	size_t begin = column;
 	for (const char *word = text; *word;) {
@@ -123,7 +122,7 @@ void mw_show_line(const struct mw_plan *plan, const struct mw_milestone *milesto
 	}
 	mw_buf_putc(&text, ' ');
 	remarks(plan, milestone, &text);
-	wrap(text.text, 17, 17, out);
+	mw_show_wrapped(text.text, 17, 17, out);
 	if (*paint) {
 		out->text[--out->len] = '\0';
 		mw_buf_puts(out, "\033[0m\n");
@@ -262,7 +261,7 @@ static void list_findings(const struct mw_findings *findings, struct mw_buf *out
 			mw_buf_printf(&text, "%s%s", k ? " " : " [", finding->rules.list.items[k]);
 		mw_buf_puts(&text, finding->rules.list.count ? "]" : "");
 		mw_buf_puts(out, "  * ");
-		wrap(text.text, 4, 4, out);
+		mw_show_wrapped(text.text, 4, 4, out);
 	}
 }
 
@@ -277,53 +276,15 @@ void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings
 			 "Ask \"matchward why ID\" for any date.\n");
 }
 
-static void figure(const char *name, struct mw_buf *out)
-{
-	mw_buf_printf(out, "  %-20s ", name);
-}
-
-/* "60 to 100", "3 or more", or what to say without a number. */
-static void range(int least, int most, const char *without, struct mw_buf *out)
-{
-	if (least == MW_NONE)
-		mw_buf_puts(out, without);
-	else if (most == MW_NONE)
-		mw_buf_printf(out, "%d or more", least);
-	else
-		mw_buf_printf(out, "%d to %d", least, most);
-	mw_buf_putc(out, '\n');
-}
-
-void mw_show_assessment(const struct mw_plan *plan, const struct mw_assessment *it,
+void mw_show_assessment(const struct mw_plan *plan, const struct mw_assessment *assessment,
 			const struct mw_findings *findings, struct mw_buf *out)
 {
-	static const char *const ready[] = { "cannot be said yet", "no", "yes" };
 	mw_buf_printf(out, "Diagnostic radiology, season %d. The bands are approximate.\n\n",
 		      plan->season->year + 1);
-	figure("Step 2 CK target", out);
-	mw_buf_printf(out, "%d (stretch %d)\n", it->target, it->stretch);
-	figure("Step 2 CK score", out);
-	if (it->score == MW_NONE)
-		mw_buf_puts(out, "not known yet\n");
-	else
-		mw_buf_printf(out, "%d\n", it->score);
-	figure("Tier", out);
-	mw_buf_printf(out, "%s\n", mw_tier_name(it->tier));
-	figure("Risk", out);
-	mw_buf_printf(out, "%s\n", mw_risk_name(it->risk));
-	figure("Backup specialty", out);
-	mw_buf_printf(out, "%s (by %s)\n",
-		      it->backup_advised ? "advised" : "not needed by the guide",
-		      it->backup_basis == MW_BASIS_NONE ? "caution: no score, no practice exam"
-							: mw_basis_name(it->backup_basis));
-	figure("Programs", out);
-	range(it->programs_min, it->programs_max,
-	      it->score != MW_NONE && it->score < 235 ? "very broadly; the guide has no number"
-						      : "the guide has no number",
-	      out);
-	figure("Months of study", out);
-	range(it->study_min, it->study_max, "the guide has no number", out);
-	figure("Ready", out);
-	mw_buf_printf(out, "%s\n", ready[it->ready]);
+	for (int i = 0; i < MW_FIGURE_COUNT; i++) {
+		mw_buf_printf(out, "  %-20s ", mw_figure_name((enum mw_figure)i));
+		mw_figure_value(assessment, (enum mw_figure)i, out);
+		mw_buf_putc(out, '\n');
+	}
 	list_findings(findings, out);
 }

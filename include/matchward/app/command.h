@@ -22,6 +22,7 @@ int mw_command_init(struct mw_call *call);
 int mw_command_check(struct mw_call *call);
 int mw_command_plan(struct mw_call *call);
 int mw_command_assess(struct mw_call *call);
+int mw_command_what_if(struct mw_call *call);
 int mw_command_next(struct mw_call *call);
 int mw_command_why(struct mw_call *call);
 int mw_command_export(struct mw_call *call);

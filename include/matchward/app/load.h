@@ -20,13 +20,21 @@
 #define MW_SEASONS_SIZE_MOST (256 * 1024)
 #define MW_LEDGER_SIZE_MOST (16 * 1024 * 1024)
 
+/* A profile to plan with as if it stood in the file, and the instant to plan at. */
+struct mw_supposed {
+	const char *text; /* borrowed, as the places borrow this */
+	size_t len;
+	int64_t now_utc;
+};
+
 /* Where things are: the options, else the defaults of DESIGN.md. */
 struct mw_places {
-	char *profile; /* owned, as all here */
-	char *data;    /* folder with seasons.ini and roadmaps/ */
-	char *state;   /* folder with the ledger */
-	char *config;  /* folder with the user's seasons.ini and roadmaps/ */
-	char *share;   /* folder of the calendar */
+	char *profile;                      /* owned, as all here */
+	char *data;                         /* folder with seasons.ini and roadmaps/ */
+	char *state;                        /* folder with the ledger */
+	char *config;                       /* folder with the user's seasons.ini and roadmaps/ */
+	char *share;                        /* folder of the calendar */
+	const struct mw_supposed *supposed; /* NULL: the profile is read from its file */
 };
 
 int mw_places_find(const struct mw_args *args,
