@@ -8,6 +8,21 @@
 
 #include "matchward/core/words.h"
 
+static int lookup(void *context, const struct mw_expr *expr, struct mw_date *ret_date);
+
+static int entry_date(const struct mw_plan *plan, const struct mw_expr *expr,
+		      struct mw_date *ret_date)
+{
+	struct mw_expr_env env = { plan->season->year, MW_PROVENANCE_YOURS, lookup, (void *)plan };
+	const struct mw_season_date *review = mw_season_find(plan->season, "eras-review");
+	int outcome = mw_expr_eval(expr->entry, &env, ret_date);
+	ret_date->provenance = MW_PROVENANCE_YOURS;
+	if (!outcome && expr->base == MW_EXPR_IN_SEASON &&
+	    mw_date_compare(ret_date, &review->date, plan->profile->zone) < 0)
+		*ret_date = review->date;
+	return outcome;
+}
+
 static int lookup(void *context, const struct mw_expr *expr, struct mw_date *ret_date)
 {
 	const struct mw_plan *plan = context;
@@ -22,6 +37,8 @@ static int lookup(void *context, const struct mw_expr *expr, struct mw_date *ret
 			*ret_date = found->date;
 		return !found;
 	}
+	if (expr->base == MW_EXPR_ENTRY || expr->base == MW_EXPR_IN_SEASON)
+		return entry_date(plan, expr, ret_date);
 	const struct mw_milestone *other = mw_plan_find(plan, expr->name);
 	if (other)
 		*ret_date = expr->base == MW_EXPR_OPENS ? other->natural_opens : other->natural_due;
@@ -55,6 +72,11 @@ static void base(const struct mw_plan *plan, const struct mw_expr *expr, const s
 		mw_buf_printf(out, " (Y is %d, the year in which ERAS opens)", plan->season->year);
 	else if (expr->base == MW_EXPR_OPENS || expr->base == MW_EXPR_DUE)
 		mw_buf_printf(out, " (see: why %s)", expr->name);
+	else if (expr->base == MW_EXPR_ENTRY)
+		mw_buf_printf(out, ": \"%s\" in your files", expr->entry->text);
+	else if (expr->base == MW_EXPR_IN_SEASON)
+		mw_buf_printf(out, ": %s, or the day on which programs may review if that is later",
+			      expr->entry->text);
 	else if (expr->base == MW_EXPR_KEY && mw_key_find(expr->name, &key))
 		mw_buf_printf(out, ": %s", plan->study->reasons[key]);
 	else if (expr->early)
@@ -185,6 +207,9 @@ static void fate(const struct mw_plan *plan, const struct mw_milestone *mileston
 		else if (mw_date_local_day(&milestone->latest, home) < plan->first_day)
 			mw_buf_puts(out,
 				    "Too late: its last useful day was before your first day.\n");
+		else if (plan->study->is_given_up)
+			mw_buf_puts(out, "Too late: Step 2 CK cannot be taken in time any more, so "
+					 "nothing of this season is planned again.\n");
 		else
 			mw_buf_puts(out, "Too late: no week before its last useful day has room "
 					 "for it any more.\n");

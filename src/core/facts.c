@@ -37,6 +37,11 @@ static const struct {
 	[MW_FACT_CERTIFIED] = { "certified", "you hold the ECFMG certificate" },
 	[MW_FACT_NRMP] = { "nrmp", "you are registered with NRMP" },
 	[MW_FACT_MATCHED] = { "matched", "you have matched" },
+	[MW_FACT_ENTRY_ASKED] = { "asked", "the writer has been asked" },
+	[MW_FACT_ENTRY_RECEIVED] = { "received", "the letter is in" },
+	[MW_FACT_ENTRY_ASSIGNED] = { "assigned", "the letter is assigned" },
+	[MW_FACT_ENTRY_SENT] = { "sent", "it has been sent" },
+	[MW_FACT_ENTRY_IN_SEASON] = { "in-season", "it came after you applied" },
 };
 
 const char *mw_fact_name(enum mw_fact fact)
@@ -142,6 +147,19 @@ static void study_length(struct mw_facts *facts, bool passed_ck)
 		facts->least_study = 0; /* nothing is left to study for */
 }
 
+/* An interview, a program that she has applied to, or her word. */
+static bool has_applied(const struct mw_profile *profile, const struct mw_acts *acts)
+{
+	for (size_t i = 0; i < profile->programs.count; i++) {
+		const struct mw_program *program = &profile->programs.items[i];
+		if (program->interview.base != MW_EXPR_NONE ||
+		    (program->status != MW_PROGRAM_CONSIDERED &&
+		     program->status != MW_PROGRAM_DROPPED))
+			return true;
+	}
+	return profile->interviews.count > 0 || mw_acts_is_done(acts, "eras-submit");
+}
+
 void mw_facts_compute(const struct mw_profile *profile, const struct mw_acts *acts, mw_day today,
 		      struct mw_facts *ret_facts)
 {
@@ -193,8 +211,7 @@ void mw_facts_compute(const struct mw_profile *profile, const struct mw_acts *ac
 		[MW_FACT_ABSTRACT] = abstract,
 		[MW_FACT_LETTERS_ASKED] = letters_complete(profile, false, today),
 		[MW_FACT_LETTERS_IN] = letters_complete(profile, true, today),
-		[MW_FACT_APPLIED] =
-			profile->interviews.count > 0 || mw_acts_is_done(acts, "eras-submit"),
+		[MW_FACT_APPLIED] = has_applied(profile, acts),
 		[MW_FACT_PATHWAY] = mw_acts_is_done(acts, "pathways-apply") ||
 				    mw_acts_is_done(acts, "pathways-early"),
 		[MW_FACT_OET] = mw_acts_is_done(acts, "oet-exam"),

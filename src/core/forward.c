@@ -39,21 +39,12 @@ struct work {
 	mw_day first_day;
 	int *load, *natural_load; /* half starts by week from the first day */
 	bool keeps_promises;      /* not yet while the pace is chosen */
+	bool is_given_up;         /* the season is out of reach: nothing is moved */
 };
 
 static const struct mw_rule *rule_of(const struct work *work, size_t i)
 {
 	return work->nodes[i].milestone->rule;
-}
-
-static mw_day earlier(mw_day a, mw_day b)
-{
-	return a < b ? a : b;
-}
-
-static mw_day later(mw_day a, mw_day b)
-{
-	return a > b ? a : b;
 }
 
 static int weight(const struct mw_rule *rule)
@@ -88,7 +79,7 @@ static void sort_topologically(struct work *work, size_t i, size_t *filled)
 	for (size_t k = 0; k < work->nodes[i].need_count; k++) {
 		size_t need = work->nodes[i].needs[k];
 		sort_topologically(work, need, filled);
-		depth = later(depth, work->jobs[need].depth + 1);
+		depth = mw_day_later(depth, work->jobs[need].depth + 1);
 	}
 	work->jobs[i].depth = depth;
 	work->topological[(*filled)++] = i;
@@ -103,8 +94,8 @@ static void latest_finish(struct work *work, size_t i)
 		if (is_out(work, d) || rule_of(work, d)->strength > rule_of(work, i)->strength)
 			continue;
 		job->latest_finish =
-			earlier(job->latest_finish,
-				work->jobs[d].latest_finish - rule_of(work, d)->takes_days);
+			mw_day_earlier(job->latest_finish,
+				       work->jobs[d].latest_finish - rule_of(work, d)->takes_days);
 	}
 }
 
@@ -128,12 +119,12 @@ static void urgency(struct work *work, size_t i)
 		if (job->is_candidate && !other->is_candidate && !other->passes &&
 		    rule_of(work, d)->strength != MW_STRENGTH_SOFT) {
 			mw_day start = other->natural_due - rule_of(work, d)->takes_days;
-			bound = earlier(bound, start - rule->takes_days);
+			bound = mw_day_earlier(bound, start - rule->takes_days);
 		}
-		job->urgency = earlier(job->urgency, bound);
+		job->urgency = mw_day_earlier(job->urgency, bound);
 	}
 	/* Everything already overdue counts as today. */
-	job->urgency = later(job->urgency, work->first_day);
+	job->urgency = mw_day_later(job->urgency, work->first_day);
 }
 
 static bool goes_before(const struct work *work, size_t a, size_t b)
@@ -225,9 +216,9 @@ static mw_day free_slot(struct work *work, size_t i, mw_day ready, int pace)
 		if (load + half_starts > room)
 			continue;
 		mw_day begin = work->first_day + 7 * week;
-		mw_day spread = earlier(begin + (load * 7 + room - 1) / room, begin + 6);
-		mw_day start =
-			later(later(begin, ready), earlier(spread, comfortable_start(work, i)));
+		mw_day spread = mw_day_earlier(begin + (load * 7 + room - 1) / room, begin + 6);
+		mw_day start = mw_day_later(mw_day_later(begin, ready),
+					    mw_day_earlier(spread, comfortable_start(work, i)));
 		if (start <= work->jobs[i].latest)
 			work->load[week] += half_starts;
 		return start;
@@ -281,12 +272,13 @@ static void place(struct work *work, size_t i, int pace)
 		/* What others wait for may be done in half its time before it makes them too late.
 		 */
 		mw_day shortest = job->start + (takes + 1) / 2;
-		job->due = earlier(job->start + takes, later(job->latest_finish, shortest));
-		job->due = later(job->due, work->first_day + 1);
+		job->due = mw_day_earlier(job->start + takes,
+					  mw_day_later(job->latest_finish, shortest));
+		job->due = mw_day_later(job->due, work->first_day + 1);
 	}
 	bool half_gone = 2 * (job->latest - job->start) < takes;
 	job->fate = half_gone ? MW_FATE_UNDER_WAY : MW_FATE_MOVED;
-	job->due = job->finish = half_gone ? job->latest : earlier(job->due, job->latest);
+	job->due = job->finish = half_gone ? job->latest : mw_day_earlier(job->due, job->latest);
 }
 
 /* What is not moved itself may still have to wait for something that was. */
@@ -321,8 +313,8 @@ static void follow(struct work *work, size_t i)
 	/* What takes no work of hers, a result for one, comes as long after as it usually does. */
 	int usual = job->natural_due - work->jobs[need].natural_due;
 	int wait = rule->takes_days ? rule->takes_days : usual > 0 ? usual : 0;
-	job->due = job->finish = earlier(ready + wait, job->latest);
-	job->start = earlier(ready, job->due);
+	job->due = job->finish = mw_day_earlier(ready + wait, job->latest);
+	job->start = mw_day_earlier(ready, job->due);
 }
 
 /* Lay everything out at this pace; how many pieces have lost more than half of their time? */
@@ -335,7 +327,9 @@ static size_t lay_out(struct work *work, int pace)
 		struct job *job = &work->jobs[i];
 		if (work->nodes[i].is_fixed)
 			continue;
-		if (job->is_candidate) {
+		if (job->is_candidate && work->is_given_up) {
+			give_up(work, job, work->count);
+		} else if (job->is_candidate) {
 			place(work, i, pace);
 			late += job->start > comfortable_start(work, i);
 		} else {
@@ -388,11 +382,11 @@ static void write_back(const struct work *work, size_t i)
 }
 
 int mw_forward_plan(struct mw_forward_node *nodes, size_t count, const struct mw_profile *profile,
-		    mw_day first_day, struct mw_pool *pool)
+		    mw_day first_day, bool is_given_up, struct mw_pool *pool)
 {
-	struct work work = {
-		.nodes = nodes, .count = count, .profile = profile, .first_day = first_day
-	};
+	struct work work = { .nodes = nodes, .count = count, .profile = profile };
+	work.first_day = first_day;
+	work.is_given_up = is_given_up;
 	work.jobs = mw_pool_alloc(pool, (count + 1) * sizeof *work.jobs);
 	work.topological = mw_pool_alloc(pool, (count + 1) * sizeof *work.topological);
 	work.order = mw_pool_alloc(pool, (count + 1) * sizeof *work.order);

@@ -63,37 +63,108 @@ static void change(struct mw_rule *rule, const struct mw_own_milestone *own)
 		rule->has_remind = true;
 		rule->remind = own->remind;
 	}
-	rule->is_skipped = own->skip;
+	rule->is_skipped = rule->is_skipped || own->skip;
+}
+
+/* The entry's date where the template says so; false if the entry has none. */
+static bool bind(struct mw_expr *expr, const struct mw_entry *entry)
+{
+	bool is_date = expr->base == MW_EXPR_KEY && !strcmp(expr->name, MW_ENTRY_DATE);
+	bool is_in_season = expr->base == MW_EXPR_KEY && !strcmp(expr->name, MW_ENTRY_IN_SEASON);
+	if (!is_date && !is_in_season)
+		return true;
+	expr->base = is_date ? MW_EXPR_ENTRY : MW_EXPR_IN_SEASON;
+	expr->entry = &entry->date;
+	return entry->date.base != MW_EXPR_NONE;
+}
+
+/* A copy of the template for each entry. Its bare date is the applicant's own. */
+static void expand(struct mw_roadmap *roadmap, const struct mw_rule *template,
+		   const struct mw_profile *profile, struct mw_pool *pool)
+{
+	struct mw_entries entries;
+	mw_entries_of(profile, template->each, pool, &entries);
+	for (size_t i = 0; i < entries.list.count; i++) {
+		const struct mw_entry *entry = &entries.list.items[i];
+		struct mw_rule copy = *template;
+		copy.entry = entry;
+		copy.id = mw_pool_printf(pool, "%s.%s", template->id, entry->id);
+		if (!bind(&copy.opens, entry) || !bind(&copy.due, entry) ||
+		    !bind(&copy.latest, entry))
+			continue;
+		copy.due_is_yours |= copy.due.base == MW_EXPR_ENTRY && !copy.due.step_count;
+		*MW_PUSH(pool, &roadmap->rules) = copy;
+	}
+}
+
+static bool is_template(const struct mw_roadmap *roadmap, const char *id)
+{
+	for (size_t i = 0; i < roadmap->templates.count; i++)
+		if (!strcmp(roadmap->templates.items[i].id, id))
+			return true;
+	return false;
+}
+
+static void take_shipped(const struct mw_roadmap *shipped, const struct mw_profile *profile,
+			 struct mw_pool *pool, struct mw_roadmap *roadmap)
+{
+	for (size_t i = 0; i < shipped->rules.count; i++) {
+		struct mw_rule rule = shipped->rules.items[i];
+		if (!rule.each) {
+			*MW_PUSH(pool, &roadmap->rules) = rule;
+			continue;
+		}
+		for (size_t k = 0; k < profile->milestones.count; k++)
+			if (!strcmp(profile->milestones.items[k].id, rule.id))
+				change(&rule, &profile->milestones.items[k]);
+		*MW_PUSH(pool, &roadmap->templates) = rule;
+		expand(roadmap, &rule, profile, pool);
+	}
+}
+
+/* One of her own, which has no counterpart in the roadmap; NULL with a diagnostic. */
+static struct mw_rule *add_own(struct mw_roadmap *roadmap, const struct mw_own_milestone *own,
+			       struct mw_pool *pool, struct mw_diags *diags)
+{
+	if (strchr(own->id, '.')) {
+		mw_diags_add(diags, own->spot,
+			     "[milestone %s] belongs to no entry of yours; expected the name of a "
+			     "milestone that \"matchward plan\" shows",
+			     own->id);
+		return NULL;
+	}
+	if (!own->title || own->due.base == MW_EXPR_NONE) {
+		mw_diags_add(diags, own->spot,
+			     "[milestone %s] is not in the roadmap; a milestone of your own needs "
+			     "a title and a due",
+			     own->id);
+		return NULL;
+	}
+	struct mw_rule *rule = MW_PUSH(pool, &roadmap->rules);
+	*rule = (struct mw_rule){ .id = own->id,
+				  .phase = "yours",
+				  .authority = MW_AUTHORITY_YOU,
+				  .strength = MW_STRENGTH_TARGET,
+				  .spot = own->spot,
+				  .is_own = true };
+	rule->opens.minute = rule->latest.minute = -1;
+	return rule;
 }
 
 void mw_roadmap_apply(const struct mw_roadmap *shipped, const struct mw_profile *profile,
 		      struct mw_pool *pool, struct mw_roadmap *ret_roadmap, struct mw_diags *diags)
 {
 	struct mw_roadmap roadmap = { .title = shipped->title };
-	for (size_t i = 0; i < shipped->rules.count; i++)
-		*MW_PUSH(pool, &roadmap.rules) = shipped->rules.items[i];
+	take_shipped(shipped, profile, pool, &roadmap);
 	for (size_t i = 0; i < profile->milestones.count; i++) {
 		const struct mw_own_milestone *own = &profile->milestones.items[i];
+		if (is_template(&roadmap, own->id))
+			continue; /* its copies have it already */
 		struct mw_rule *rule = find_linear(&roadmap, own->id);
-		if (!rule) {
-			if (!own->title || own->due.base == MW_EXPR_NONE) {
-				mw_diags_add(diags, own->spot,
-					     "[milestone %s] is not in the roadmap; a milestone of "
-					     "your own needs "
-					     "a title and a due",
-					     own->id);
-				continue;
-			}
-			rule = MW_PUSH(pool, &roadmap.rules);
-			*rule = (struct mw_rule){ .id = own->id,
-						  .phase = "yours",
-						  .authority = MW_AUTHORITY_YOU,
-						  .strength = MW_STRENGTH_TARGET,
-						  .spot = own->spot,
-						  .is_own = true };
-			rule->opens.minute = rule->latest.minute = -1;
-		}
-		change(rule, own);
+		if (!rule)
+			rule = add_own(&roadmap, own, pool, diags);
+		if (rule)
+			change(rule, own);
 	}
 	roadmap.by_id = mw_pool_alloc(pool, (roadmap.rules.count + 1) * sizeof *roadmap.by_id);
 	for (size_t i = 0; i < roadmap.rules.count; i++)
@@ -157,6 +228,15 @@ static void unknown(struct check *check, struct mw_spot spot, const char *kind, 
 			     "unknown %s \"%s\"; expected one that the files define", kind, name);
 }
 
+static const struct mw_rule *known_id(struct check *check, const struct mw_rule *rule,
+				      const char *kind, const char *id)
+{
+	const struct mw_rule *found = mw_roadmap_find(check->roadmap, id);
+	if (!found)
+		unknown(check, rule->spot, kind, id, nearest_id(check->roadmap, id));
+	return found;
+}
+
 static void visit(struct check *check, const struct mw_rule *rule, enum field field);
 
 /* Where a circle is reported: the line that one would mend. */
@@ -197,6 +277,10 @@ static void visit_expr(struct check *check, const struct mw_expr *expr)
 			unknown(check, expr->spot, "key", expr->name,
 				nearest_key(check->seasons, expr->name));
 		}
+		return;
+	case MW_EXPR_ENTRY:
+	case MW_EXPR_IN_SEASON:
+		visit_expr(check, expr->entry);
 		return;
 	case MW_EXPR_OPENS:
 	case MW_EXPR_DUE:
@@ -242,14 +326,10 @@ static void visit(struct check *check, const struct mw_rule *rule, enum field fi
 		break;
 	case NEEDS:
 		for (size_t i = 0; i < rule->needs.list.count; i++) {
-			const struct mw_rule *need =
-				mw_roadmap_find(check->roadmap, rule->needs.list.items[i]);
+			const struct mw_rule *need = known_id(
+				check, rule, "milestone in needs:", rule->needs.list.items[i]);
 			if (need)
 				visit(check, need, NEEDS);
-			else
-				unknown(check, rule->spot,
-					"milestone in needs:", rule->needs.list.items[i],
-					nearest_id(check->roadmap, rule->needs.list.items[i]));
 		}
 		break;
 	case FIELDS:
@@ -263,8 +343,29 @@ static void check_texts(struct check *check, const struct mw_rule *rule)
 	const char *texts[] = { rule->title_is_yours ? NULL : rule->title, rule->body,
 				rule->too_late };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (!mw_words_check(texts[i], check->seasons, rule->spot, check->diags))
+		if (!mw_words_check(texts[i], check->seasons, rule->each, rule->spot, check->diags))
 			check->outcome = MW_ROADMAP_E_BAD;
+}
+
+static bool is_entry_date(const struct mw_expr *expr)
+{
+	return expr->base == MW_EXPR_KEY &&
+	       (!strcmp(expr->name, MW_ENTRY_DATE) || !strcmp(expr->name, MW_ENTRY_IN_SEASON));
+}
+
+/* A fault of a template shows also where no entry makes a copy of it. */
+static void check_template(struct check *check, const struct mw_rule *template)
+{
+	const struct mw_expr *const exprs[] = { &template->opens, &template->due,
+						&template->latest };
+	for (size_t i = 0; i < template->needs.list.count; i++)
+		known_id(check, template, "milestone in needs:", template->needs.list.items[i]);
+	for (size_t i = 0; i < template->closes.list.count; i++)
+		known_id(check, template, "milestone in closes:", template->closes.list.items[i]);
+	for (size_t i = 0; i < sizeof exprs / sizeof *exprs; i++)
+		if (!is_entry_date(exprs[i]))
+			visit_expr(check, exprs[i]);
+	check_texts(check, template);
 }
 
 int mw_roadmap_check(const struct mw_roadmap *roadmap, const struct mw_season_table *seasons,
@@ -286,11 +387,11 @@ int mw_roadmap_check(const struct mw_roadmap *roadmap, const struct mw_season_ta
 			visit(&check, rule, (enum field)field);
 		check_texts(&check, rule);
 		for (size_t k = 0; k < rule->closes.list.count; k++)
-			if (!mw_roadmap_find(roadmap, rule->closes.list.items[k]))
-				unknown(&check, rule->spot,
-					"milestone in closes:", rule->closes.list.items[k],
-					nearest_id(roadmap, rule->closes.list.items[k]));
+			(void)known_id(&check, rule,
+				       "milestone in closes:", rule->closes.list.items[k]);
 	}
+	for (size_t i = 0; i < roadmap->templates.count; i++)
+		check_template(&check, &roadmap->templates.items[i]);
 	free(check.marks);
 	return check.outcome;
 }

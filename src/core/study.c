@@ -10,6 +10,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "matchward/core/entry.h"
+
 struct work {
 	const struct mw_profile *profile;
 	const struct mw_season *season;
@@ -213,6 +215,11 @@ static void exam_stops(struct work *work)
 		    advice(work, "the earliest day on which programs may review",
 			   "eras-review.early"));
 	}
+	work->study->is_out_of_reach = !mw_facts_has(work->facts, MW_FACT_SCORE) &&
+				       work->exam == MW_DAY_NONE &&
+				       get(work, MW_KEY_EXAM_AIM) > stop.date.day;
+	work->study->is_given_up = work->study->is_out_of_reach &&
+				   work->first_day > mw_day_from_ymd(work->season->year, 7, 31);
 }
 
 /* How many whole months lie between two days. */
@@ -284,9 +291,9 @@ static void study_phases(struct work *work, int wanted)
 	set(work, MW_KEY_PREP_START,
 	    earlier(prep, advice(work, "the foundation phase begins then", "foundation-start")));
 
-	int questions =
-		profile->study.questions != MW_NONE ? profile->study.questions : 2500; /* S23 */
-	int left = questions - profile->study.questions_done;
+	int left =
+		(profile->study.questions != MW_NONE ? profile->study.questions : 2500) - /* S23 */
+		profile->study.questions_done;
 	int days = get(work, MW_KEY_EXAM_AIM) - 7 - get(work, MW_KEY_FOUNDATION_START) + 1;
 	study->questions_a_day = left > 0 && days > 0 ? (left + days - 1) / days : MW_NONE;
 }
@@ -317,17 +324,7 @@ static void exams_and_decisions(struct work *work)
 
 static void interviews_end(struct work *work)
 {
-	const struct mw_profile *profile = work->profile;
-	struct mw_expr_env env = { .year = work->season->year, .literal = MW_PROVENANCE_YOURS };
-	mw_day first = MW_DAY_NONE;
-	for (size_t i = 0; i < profile->interviews.count; i++) {
-		struct mw_date when;
-		const struct mw_expr *expr = &profile->interviews.items[i].when;
-		if (expr->base > MW_EXPR_YEAR_DATE || mw_expr_eval(expr, &env, &when))
-			continue; /* an interview that hangs on a key cannot bound the key */
-		mw_day day = mw_date_local_day(&when, profile->zone);
-		first = first == MW_DAY_NONE || day < first ? day : first;
-	}
+	mw_day first = mw_entries_first_interview(work->profile, work->season->year, work->pool);
 	set(work, MW_KEY_INTERVIEWS_END,
 	    first == MW_DAY_NONE
 		    ? advice(work, "most interviews are over by the end of January", "Y+1-01-31")

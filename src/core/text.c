@@ -31,6 +31,17 @@ bool mw_text_is_id(const char *text)
 	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
 }
 
+bool mw_text_is_dotted_id(const char *text)
+{
+	char head[41];
+	size_t len = strcspn(text, ".");
+	if (!text[len] || len >= sizeof head)
+		return mw_text_is_id(text);
+	memcpy(head, text, len);
+	head[len] = '\0';
+	return mw_text_is_id(head) && mw_text_is_id(text + len + 1);
+}
+
 /* Length of the well-formed sequence at p (1..4) and its code point; 0 if there is none. */
 static size_t decode(const unsigned char *p, size_t len, unsigned *ret_point)
 {

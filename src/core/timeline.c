@@ -4,164 +4,13 @@
  */
 #include "matchward/core/timeline.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "matchward/core/forward.h"
+#include "matchward/core/natural.h"
 #include "matchward/core/status.h"
 #include "matchward/core/words.h"
-
-/* Circles have been refused by mw_roadmap_check: nothing is asked for again while it is worked out.
- */
-enum mark { NEW, KNOWN, BAD };
-
-/* The natural dates of one rule, each with its mark. */
-struct natural {
-	struct mw_date opens, due, latest, asked_latest;
-	enum mark opens_mark, due_mark, latest_mark;
-	bool is_cut, due_is_yours;
-};
-
-struct work {
-	const struct mw_timeline_input *input;
-	const struct mw_season *season;
-	const struct mw_study *study;
-	struct natural *naturals; /* by rule */
-	struct mw_diags *diags;
-};
-
-static struct natural *natural_of(const struct work *work, const struct mw_rule *rule)
-{
-	return &work->naturals[rule - work->input->roadmap->rules.items];
-}
-
-static int natural_due(struct work *work, const struct mw_rule *rule);
-static int natural_opens(struct work *work, const struct mw_rule *rule);
-
-/* Every name exists: mw_roadmap_check has seen to it. */
-static int lookup(void *context, const struct mw_expr *expr, struct mw_date *ret_date)
-{
-	struct work *work = context;
-	enum mw_key key;
-	if (expr->base == MW_EXPR_KEY) {
-		if (mw_key_find(expr->name, &key)) {
-			*ret_date = work->study->keys[key];
-			return 0;
-		}
-		const struct mw_season_date *found = mw_season_find(work->season, expr->name);
-		assert(found);
-		*ret_date = found->date;
-		return 0;
-	}
-	const struct mw_rule *other = mw_roadmap_find(work->input->roadmap, expr->name);
-	assert(other);
-	bool is_opens = expr->base == MW_EXPR_OPENS;
-	int outcome = is_opens ? natural_opens(work, other) : natural_due(work, other);
-	if (!outcome)
-		*ret_date =
-			is_opens ? natural_of(work, other)->opens : natural_of(work, other)->due;
-	return outcome;
-}
-
-static int evaluate(struct work *work, const struct mw_expr *expr, bool is_yours,
-		    struct mw_date *ret_date)
-{
-	struct mw_expr_env env = { .year = work->season->year,
-				   .literal = is_yours ? MW_PROVENANCE_YOURS : MW_PROVENANCE_ADVICE,
-				   .lookup = lookup,
-				   .context = work };
-	int outcome = mw_expr_eval(expr, &env, ret_date);
-	if (outcome == MW_EXPR_E_RANGE)
-		mw_diags_add(work->diags, expr->spot,
-			     "\"%s\" gives no day in application year %d; expected an existing day "
-			     "from 1990 to 2100",
-			     expr->text, work->season->year);
-	if (!outcome && is_yours)
-		ret_date->provenance = MW_PROVENANCE_YOURS;
-	return outcome;
-}
-
-/* An exam day that the applicant has entered: the exam happens then, whatever is advised. */
-static bool is_exam_of_yours(const struct work *work, const struct mw_expr *due)
-{
-	enum mw_key key;
-	if (due->base != MW_EXPR_KEY || due->step_count || due->minute >= 0 ||
-	    !mw_key_find(due->name, &key))
-		return false;
-	return (key == MW_KEY_EXAM_CLOSES || key == MW_KEY_EXAM_AIM || key == MW_KEY_STEP1_AIM ||
-		key == MW_KEY_FIRST_EXAM) &&
-	       work->study->keys[key].provenance == MW_PROVENANCE_YOURS;
-}
-
-static int natural_latest(struct work *work, const struct mw_rule *rule)
-{
-	struct natural *natural = natural_of(work, rule);
-	if (natural->latest_mark == NEW) {
-		natural->latest_mark = KNOWN;
-		natural->latest = natural->asked_latest = MW_DATE_NONE;
-		if (rule->latest.base != MW_EXPR_NONE &&
-		    evaluate(work, &rule->latest, false, &natural->latest))
-			natural->latest_mark = BAD;
-	}
-	return natural->latest_mark == BAD;
-}
-
-static int natural_due(struct work *work, const struct mw_rule *rule)
-{
-	struct natural *natural = natural_of(work, rule);
-	if (natural->due_mark != NEW)
-		return natural->due_mark == BAD;
-	natural->due_mark = BAD;
-	if (evaluate(work, &rule->due, rule->due_is_yours, &natural->due) ||
-	    natural_latest(work, rule))
-		return 1;
-	natural->due_is_yours = rule->due_is_yours || is_exam_of_yours(work, &rule->due);
-	bool is_late =
-		mw_date_is(&natural->latest) &&
-		mw_date_compare(&natural->due, &natural->latest, work->input->profile->zone) > 0;
-	if (is_late && natural->due_is_yours) {
-		natural->asked_latest = natural->latest;
-		natural->latest = natural->due; /* never cut; a finding says what it costs */
-	} else if (is_late) {
-		natural->due = natural->latest;
-		natural->is_cut = true;
-	}
-	natural->due_mark = KNOWN;
-	return 0;
-}
-
-static int natural_opens(struct work *work, const struct mw_rule *rule)
-{
-	struct natural *natural = natural_of(work, rule);
-	const struct mw_profile *profile = work->input->profile;
-	if (natural->opens_mark != NEW)
-		return natural->opens_mark == BAD;
-	natural->opens_mark = BAD;
-	if (rule->opens.base != MW_EXPR_NONE) {
-		if (evaluate(work, &rule->opens, false, &natural->opens))
-			return 1;
-	} else {
-		/* Not said: it begins with its first reminder. */
-		const struct mw_leads *leads =
-			rule->has_remind ? &rule->remind : &profile->reminders.lead;
-		int days = leads->count && leads->items[0].minutes < 0 ? leads->items[0].days : 0;
-		if (natural_due(work, rule))
-			return 1;
-		natural->opens =
-			mw_date_of_day(mw_date_local_day(&natural->due, profile->zone) - days,
-				       natural->due.provenance);
-	}
-	natural->opens_mark = KNOWN;
-	return 0;
-}
-
-/* Nothing opens after its due. */
-static struct mw_date opens_in_time(const struct natural *natural, const struct mw_zone *home)
-{
-	int64_t last = mw_date_end_utc(&natural->due, home) - !mw_date_is_timed(&natural->due);
-	return mw_date_begin_utc(&natural->opens, home) > last ? natural->due : natural->opens;
-}
 
 static void set_now(struct mw_plan *plan, int64_t now_utc)
 {
@@ -212,55 +61,60 @@ static void connect(struct mw_forward_node *nodes, const struct mw_roadmap *road
 	}
 }
 
-static const char *fill(const char *text, const struct mw_plan *plan, struct mw_pool *pool)
+static const char *fill(const char *text, const struct mw_rule *rule, const struct mw_plan *plan,
+			struct mw_pool *pool)
 {
 	if (!text)
 		return NULL;
 	mw_auto(buf) buf = MW_BUF_INIT;
-	mw_words_fill(text, plan, &buf);
+	mw_words_fill(text, plan, rule->entry ? rule->entry->name : NULL, &buf);
 	return mw_pool_copy(pool, buf.text, buf.len);
 }
 
 static const char *full_title(const struct mw_rule *rule, const struct mw_plan *plan,
 			      struct mw_pool *pool)
 {
-	const char *title = fill(rule->title, plan, pool);
+	const char *title = fill(rule->title, rule, plan, pool);
 	if (rule->authority == MW_AUTHORITY_YOU || rule->authority == MW_AUTHORITY_PROGRAM)
 		return title;
 	return mw_pool_printf(pool, "[%s] %s", mw_authority_name(rule->authority), title);
 }
 
-/* A milestone for each rule, with its natural dates: also where it does not apply, because a fault
- * must not wait for its facts. */
-static int natural_pass(struct work *work, struct mw_pool *pool, struct mw_plan *plan)
+/* A milestone for each rule: also where it does not apply, because a fault must not wait for its
+ * facts. */
+static void take_naturals(struct mw_plan *plan, const struct mw_roadmap *roadmap,
+			  const struct mw_natural *naturals, struct mw_pool *pool)
 {
-	const struct mw_roadmap *roadmap = work->input->roadmap;
-	int outcome = 0;
 	for (size_t i = 0; i < roadmap->rules.count; i++) {
 		const struct mw_rule *rule = &roadmap->rules.items[i];
-		if (natural_opens(work, rule) || natural_due(work, rule)) {
-			outcome = MW_TIMELINE_E_BAD;
-			continue;
-		}
-		const struct natural *natural = &work->naturals[i];
+		const struct mw_natural *natural = &naturals[i];
 		struct mw_milestone *milestone = MW_PUSH(pool, &plan->milestones);
 		*milestone = (struct mw_milestone){
 			.rule = rule,
 			.id = rule->id,
-			.natural_opens = opens_in_time(natural, plan->profile->zone),
+			.natural_opens = natural->opens,
 			.natural_due = natural->due,
 			.asked_latest = natural->asked_latest,
 			.is_cut = natural->is_cut,
 			.due_is_yours = natural->due_is_yours,
+			.opens = natural->opens,
 			.due = natural->due,
 			.latest = natural->latest,
+			.title = full_title(rule, plan, pool),
+			.body = fill(rule->body, rule, plan, pool),
+			.too_late = fill(rule->too_late, rule, plan, pool),
 		};
-		milestone->opens = milestone->natural_opens;
-		milestone->title = full_title(rule, plan, pool);
-		milestone->body = fill(rule->body, plan, pool);
-		milestone->too_late = fill(rule->too_late, plan, pool);
 	}
-	return outcome;
+}
+
+/* The facts that hold for this very rule, on this day. */
+static struct mw_facts facts_for(const struct mw_plan *plan, const struct mw_rule *rule,
+				 const struct mw_facts *facts, mw_day today)
+{
+	struct mw_facts own = *facts;
+	if (rule->entry)
+		own.set |= mw_entry_facts(rule->entry, today, plan->news_from, plan->news_to);
+	return own;
 }
 
 /* What counts here is what was so when the plan began: the given acts and facts. */
@@ -277,17 +131,40 @@ static void forward_pass(struct mw_plan *plan, const struct mw_roadmap *roadmap,
 		const struct mw_rule *rule = milestone->rule;
 		const struct mw_act *act = mw_acts_find(acts, milestone->id);
 		const struct mw_act *given_act = mw_acts_find(given_acts, milestone->id);
+		struct mw_facts then = facts_for(plan, rule, given, plan->first_day);
 		enum mw_fact settled_by;
 		nodes[i].milestone = milestone;
-		nodes[i].is_fixed = !mw_facts_hold(given, rule->when) ||
-				    mw_facts_any(given, rule->settled, &settled_by) ||
+		nodes[i].is_fixed = !mw_facts_hold(&then, rule->when) ||
+				    mw_facts_any(&then, rule->settled, &settled_by) ||
 				    rule->is_skipped || closed_by[i] ||
 				    (given_act && (given_act->is_done || given_act->is_skipped));
 		nodes[i].promised_start = act && promises_hold ? act->planned_start : MW_DAY_NONE;
 		nodes[i].promised_due = act && promises_hold ? act->planned_due : MW_DAY_NONE;
 	}
 	connect(nodes, roadmap, count, pool);
-	plan->pace = mw_forward_plan(nodes, count, plan->profile, plan->first_day, pool);
+	plan->pace = mw_forward_plan(nodes, count, plan->profile, plan->first_day,
+				     plan->study->is_given_up, pool);
+}
+
+/*
+ * Practice exams each week want as many forms. With fewer it is every second week (C18), and with
+ * fewer still it begins later, because the last two decide (S36).
+ */
+static void spare_forms(const struct mw_plan *plan, struct mw_milestone *milestone,
+			struct mw_pool *pool)
+{
+	int forms = plan->profile->study.exam_forms;
+	mw_day opens = mw_date_local_day(&milestone->opens, plan->profile->zone);
+	int days = milestone->due_day - opens;
+	if (!milestone->rule->repeat_by_forms || forms == MW_NONE || days / 7 + 1 <= forms)
+		return;
+	struct mw_rule *rarer = mw_pool_alloc(pool, sizeof *rarer);
+	*rarer = *milestone->rule;
+	rarer->repeat_days = 14;
+	milestone->rule = rarer;
+	if (forms > 0 && days / 14 + 1 > forms)
+		milestone->opens =
+			mw_date_of_day(milestone->due_day - 14 * (forms - 1), MW_PROVENANCE_ADVICE);
 }
 
 /* What is so by now; the dates stay as they are. What does not apply any more leaves. */
@@ -300,11 +177,13 @@ static void finish(struct mw_plan *plan, const struct mw_roadmap *roadmap,
 		struct mw_milestone milestone = plan->milestones.items[i];
 		const struct mw_rule *rule = milestone.rule;
 		const struct mw_act *act = mw_acts_find(acts, milestone.id);
-		if (!mw_facts_hold(plan->facts, rule->when))
+		struct mw_facts facts = facts_for(plan, rule, plan->facts, plan->today);
+		if (!mw_facts_hold(&facts, rule->when))
 			continue;
-		if (mw_facts_any(plan->facts, rule->settled, &milestone.settled_by))
+		if (mw_facts_any(&facts, rule->settled, &milestone.settled_by))
 			milestone.fate = MW_FATE_SETTLED;
 		milestone.due_day = mw_date_local_day(&milestone.due, plan->profile->zone);
+		spare_forms(plan, &milestone, pool);
 		milestone.is_done = act && act->is_done;
 		milestone.is_skipped =
 			!milestone.is_done && ((act && act->is_skipped) || rule->is_skipped);
@@ -315,6 +194,22 @@ static void finish(struct mw_plan *plan, const struct mw_roadmap *roadmap,
 	plan->milestones.count = kept;
 	if (kept)
 		qsort(plan->milestones.items, kept, sizeof *plan->milestones.items, by_due);
+}
+
+/* An update letter carries what came after the application, while lists are still made (S70). */
+static void set_news(struct mw_plan *plan, const struct mw_acts *acts)
+{
+	const struct mw_zone *home = plan->profile->zone;
+	const struct mw_season_date *lists = mw_season_find(plan->season, "rol-deadline");
+	const struct mw_milestone *submit = mw_plan_find(plan, "eras-submit");
+	const struct mw_act *act = mw_acts_find(acts, "eras-submit");
+	int second;
+	plan->news_to = mw_date_local_day(&lists->date, home) - 14;
+	plan->news_from = MW_DAY_LAST;
+	if (act && act->is_done)
+		mw_zone_from_utc(home, act->closed_utc, &plan->news_from, &second);
+	else if (submit)
+		plan->news_from = mw_date_local_day(&submit->natural_due, home);
 }
 
 int mw_timeline_compute(const struct mw_timeline_input *input, struct mw_pool *pool,
@@ -347,11 +242,12 @@ int mw_timeline_compute(const struct mw_timeline_input *input, struct mw_pool *p
 	mw_facts_compute(profile, &acts, plan.today, facts);
 	mw_study_compute(profile, season, plan.first_day, pool, facts, study); /* the same keys */
 
-	size_t rules = roadmap->rules.count;
-	struct work work = { input, season, study,
-			     mw_pool_alloc(pool, (rules + 1) * sizeof *work.naturals), diags };
-	if (natural_pass(&work, pool, &plan))
+	struct mw_natural_input natural = { profile, roadmap, season, study };
+	struct mw_natural *naturals;
+	if (mw_natural_compute(&natural, pool, &naturals, diags))
 		return MW_TIMELINE_E_BAD;
+	take_naturals(&plan, roadmap, naturals, pool);
+	set_news(&plan, &acts);
 	forward_pass(&plan, roadmap, &acts, &given_acts, &given, pool);
 	finish(&plan, roadmap, &acts, pool);
 	*ret_plan = plan;

@@ -294,12 +294,15 @@ static bool next_placeholder(const char *text, const char **ret_begin, const cha
 	return false;
 }
 
-static bool fill_one(const char *name, const struct mw_plan *plan, struct mw_buf *out)
+static bool fill_one(const char *name, const struct mw_plan *plan, const char *entry,
+		     struct mw_buf *out)
 {
 	enum number number;
 	enum mw_key key;
 	const struct mw_season_date *found;
-	if (find_number(name, &number)) {
+	if (entry && !strcmp(name, MW_ENTRY_DATE)) {
+		mw_buf_puts(out, entry);
+	} else if (find_number(name, &number)) {
 		int value = number_value(plan, number);
 		if (value == MW_NONE)
 			mw_buf_puts(out, "some");
@@ -315,21 +318,22 @@ static bool fill_one(const char *name, const struct mw_plan *plan, struct mw_buf
 	return true;
 }
 
-void mw_words_fill(const char *text, const struct mw_plan *plan, struct mw_buf *out)
+void mw_words_fill(const char *text, const struct mw_plan *plan, const char *entry,
+		   struct mw_buf *out)
 {
 	const char *begin, *end;
 	char name[NAME_MOST];
 	while (next_placeholder(text, &begin, &end, name)) {
 		mw_buf_add(out, text, (size_t)(begin - text));
-		if (!fill_one(name, plan, out))
+		if (!fill_one(name, plan, entry, out))
 			mw_buf_add(out, begin, (size_t)(end - begin));
 		text = end;
 	}
 	mw_buf_puts(out, text);
 }
 
-bool mw_words_check(const char *text, const struct mw_season_table *seasons, struct mw_spot spot,
-		    struct mw_diags *diags)
+bool mw_words_check(const char *text, const struct mw_season_table *seasons, bool has_entry,
+		    struct mw_spot spot, struct mw_diags *diags)
 {
 	const char *begin, *end;
 	char name[NAME_MOST];
@@ -338,7 +342,8 @@ bool mw_words_check(const char *text, const struct mw_season_table *seasons, str
 	bool is_good = true;
 	for (; text && next_placeholder(text, &begin, &end, name); text = end) {
 		if (find_number(name, &number) || mw_key_find(name, &key) ||
-		    mw_season_rule_find(seasons, name))
+		    mw_season_rule_find(seasons, name) ||
+		    (has_entry && !strcmp(name, MW_ENTRY_DATE)))
 			continue;
 		is_good = false;
 		mw_diags_add(diags, spot,

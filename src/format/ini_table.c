@@ -37,12 +37,17 @@ static const struct mw_ini_section *section_nearest(const struct mw_ini_keys *ke
 	return NULL;
 }
 
+static bool has_id(const struct mw_ini_section *section)
+{
+	return section->form == MW_INI_ENTRY || section->form == MW_INI_DOTTED;
+}
+
 static void sections_list(const struct mw_ini_keys *keys, struct mw_buf *out)
 {
 	for (size_t i = 0; i < keys->section_count; i++)
 		if (*keys->sections[i].name)
 			mw_buf_printf(out, "%s[%s%s]", out->len ? ", " : "", keys->sections[i].name,
-				      keys->sections[i].form == MW_INI_ENTRY ? " ID" : "");
+				      has_id(&keys->sections[i]) ? " ID" : "");
 }
 
 static void enter(struct mw_ini_job *job, const struct mw_ini_section *section, const char *id,
@@ -82,6 +87,8 @@ static void open_section(struct mw_ini_job *job, const char *name, struct mw_spo
 	const char *word = mw_pool_copy(job->pool, name, len);
 	const char *id = name[len] ? name + len + 1 : "";
 	section = section_find(job->keys, MW_INI_ENTRY, word);
+	if (!section)
+		section = section_find(job->keys, MW_INI_DOTTED, word);
 	if (!section) {
 		section = section_find(job->keys, MW_INI_ANY, name);
 		if (section) {
@@ -100,7 +107,8 @@ static void open_section(struct mw_ini_job *job, const char *name, struct mw_spo
 		const char *gap = section->form == MW_INI_PLAIN ? "" : " ";
 		mw_diags_add(job->diags, spot, "unknown section [%s]; did you mean [%s%s%s]?", name,
 			     section->name, gap, *gap ? *id ? id : "ID" : "");
-	} else if (!mw_text_is_id(id)) {
+	} else if (section->form == MW_INI_DOTTED ? !mw_text_is_dotted_id(id)
+						  : !mw_text_is_id(id)) {
 		mw_diags_add(job->diags, spot,
 			     "[%s] has no proper ID; expected [%s ID], the ID in lower-case "
 			     "letters, digits and "

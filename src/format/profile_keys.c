@@ -61,7 +61,7 @@ static const struct mw_ini_section sections[] = {
 	{ "abstract", MW_INI_ENTRY, open_abstract },
 	{ "achievement", MW_INI_ENTRY, open_achievement },
 	{ "interview", MW_INI_ENTRY, open_interview },
-	{ "milestone", MW_INI_ENTRY, open_milestone },
+	{ "milestone", MW_INI_DOTTED, open_milestone },
 	{ "dates", MW_INI_PLAIN, open_profile },
 	{ "programs", MW_INI_PLAIN, open_profile },
 	{ "reminders", MW_INI_PLAIN, open_profile },

@@ -172,9 +172,10 @@ static void set_repeat(struct mw_ini_job *job, const struct mw_ini_row *row, voi
 	long n = 0;
 	mw_text_split(job->pool, value, &words);
 	const char *const *word = words.list.items;
+	rule->repeat_by_forms = !strcmp(value, "weekly by forms");
 	if (!strcmp(value, "daily"))
 		rule->repeat_days = 1;
-	else if (!strcmp(value, "weekly"))
+	else if (!strcmp(value, "weekly") || rule->repeat_by_forms)
 		rule->repeat_days = 7;
 	else if (words.list.count == 3 && !strcmp(word[0], "every") &&
 		 mw_text_number(word[1], 52, &n) && n >= 1 &&
@@ -212,6 +213,9 @@ static void set_url(struct mw_ini_job *job, const struct mw_ini_row *row, void *
 
 static const char *const authorities[] = { "you",   "ERAS", "NRMP",    "ECFMG",
 					   "USMLE", "OET",  "program", NULL };
+/* In the order of enum mw_entry_kind. */
+static const char *const entries[] = { "none",      "letter",  "abstract", "achievement",
+				       "interview", "program", NULL };
 static const char *const strengths[] = { "hard", "target", "soft", NULL };
 
 static const struct mw_ini_section sections[] = {
@@ -258,8 +262,10 @@ static const struct mw_ini_row rows[] = {
 	  .help = "facts that show it is done already" },
 	{ ROW, "closes", MW_INI_OWN, AT(closes), .set = set_ids, .expected = "names of milestones",
 	  .help = "what is pointless once this is done" },
+	{ ROW, "each", MW_INI_CHOICE, AT(each), .choices = entries,
+	  .help = "one milestone for each entry of that kind" },
 	{ ROW, "repeat", MW_INI_OWN, .set = set_repeat,
-	  .expected = "daily, weekly or every N weeks",
+	  .expected = "daily, weekly, weekly by forms or every N weeks",
 	  .help = "how often, between opens and due" },
 	{ ROW, "remind", MW_INI_LEADS, AT(remind), .has_at = AT(has_remind),
 	  .help = "how long before it you are told" },

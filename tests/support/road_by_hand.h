@@ -20,6 +20,8 @@ struct road_row {
 	const char *needs, *when, *settled, *closes, *remind; /* NULL: none */
 	int repeat;
 	bool event;
+	enum mw_entry_kind each;
+	bool by_forms;
 	const char *title, *body, *too_late; /* NULL: the id; none; none */
 };
 
@@ -85,6 +87,8 @@ static inline void road_add(struct road *road, const struct road_row *row)
 		.settled = road_condition(road, row->settled),
 		.repeat_days = row->repeat,
 		.has_remind = row->remind != NULL,
+		.each = row->each,
+		.repeat_by_forms = row->by_forms,
 		.spot = { "road.ini", line },
 	};
 	mw_text_split(&road->pool, row->needs ? row->needs : "", &rule->needs);

@@ -28,6 +28,16 @@ enum mw_weekday {
 	MW_SUNDAY
 };
 
+static inline mw_day mw_day_earlier(mw_day a, mw_day b)
+{
+	return a < b ? a : b;
+}
+
+static inline mw_day mw_day_later(mw_day a, mw_day b)
+{
+	return a > b ? a : b;
+}
+
 bool mw_day_is_ymd(int year, int month, int day); /* does this day exist? */
 mw_day mw_day_from_ymd(int year, int month, int day);
 void mw_day_to_ymd(mw_day day, int *ret_year, int *ret_month, int *ret_day);

@@ -27,6 +27,8 @@ enum mw_expr_base {
 	MW_EXPR_KEY,       /* season or plan key */
 	MW_EXPR_OPENS,     /* MILESTONE.opens */
 	MW_EXPR_DUE,       /* MILESTONE.due */
+	MW_EXPR_ENTRY,     /* the date of the entry that a milestone is for (core/entry) */
+	MW_EXPR_IN_SEASON, /* the later of that and the day on which programs may review */
 };
 
 enum mw_step_kind {
@@ -51,7 +53,8 @@ struct mw_step {
 struct mw_expr {
 	enum mw_expr_base base;
 	int year, month, day;
-	const char *name; /* KEY or MILESTONE */
+	const char *name;            /* KEY or MILESTONE */
+	const struct mw_expr *entry; /* with MW_EXPR_ENTRY and MW_EXPR_IN_SEASON; borrowed */
 	bool early;
 	struct mw_step steps[MW_EXPR_STEPS_MOST];
 	int step_count;

@@ -41,6 +41,12 @@ enum mw_fact {
 	MW_FACT_CERTIFIED,     /* from done: ecfmg-certificate */
 	MW_FACT_NRMP,          /* from done: nrmp-register */
 	MW_FACT_MATCHED,       /* from done: match-day, said by the person */
+	/* Of one entry, true only for the milestones that were made for it (core/entry). */
+	MW_FACT_ENTRY_ASKED,
+	MW_FACT_ENTRY_RECEIVED,
+	MW_FACT_ENTRY_ASSIGNED,
+	MW_FACT_ENTRY_SENT,
+	MW_FACT_ENTRY_IN_SEASON,
 	MW_FACT_COUNT,
 };
 

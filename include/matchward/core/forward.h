@@ -26,9 +26,10 @@ struct mw_forward_node {
 	mw_day promised_start, promised_due; /* MW_DAY_NONE: no promise */
 };
 
-/* The needs must be free of circles. Returns the pace that was needed, profile->reminders.pace at
- * least. */
+/* The needs must be free of circles. `is_given_up`: the season cannot be reached any more, so that
+ * what would be moved is too late instead. Returns the pace that was needed,
+ * profile->reminders.pace at least. */
 int mw_forward_plan(struct mw_forward_node *nodes, size_t count, const struct mw_profile *profile,
-		    mw_day first_day, struct mw_pool *pool);
+		    mw_day first_day, bool is_given_up, struct mw_pool *pool);
 
 #endif

@@ -67,8 +67,9 @@ struct mw_plan {
 	const struct mw_study *study;
 	const struct mw_facts *facts;
 	int64_t now_utc;
-	mw_day today, first_day;                 /* in the profile's zone */
-	int pace;                                /* starts a week that the re-planning needed */
+	mw_day today, first_day;   /* in the profile's zone */
+	mw_day news_from, news_to; /* an achievement of these days is worth a letter */
+	int pace;                  /* starts a week that the re-planning needed */
 	MW_LIST(struct mw_milestone) milestones; /* all that apply, by due, then id */
 };
 

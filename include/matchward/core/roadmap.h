@@ -5,6 +5,7 @@
 #ifndef MW_CORE_ROADMAP_H
 #define MW_CORE_ROADMAP_H
 
+#include "matchward/core/entry.h"
 #include "matchward/core/expr.h"
 #include "matchward/core/facts.h"
 #include "matchward/core/lead.h"
@@ -40,12 +41,15 @@ struct mw_rule {
 	int takes_days;                    /* 0: nothing to start earlier */
 	struct mw_condition when, settled;
 	struct mw_words needs, closes, rules;
-	int repeat_days; /* 0: once; 1: daily; 7 N: every N weeks */
+	int repeat_days;      /* 0: once; 1: daily; 7 N: every N weeks */
+	bool repeat_by_forms; /* rarer when the practice exams that are left do not suffice (C18) */
 	bool has_remind;
 	struct mw_leads remind;
 	const char *url;
-	struct mw_spot spot; /* of its section */
-	bool is_own;         /* one of the applicant's own milestones */
+	enum mw_entry_kind each;      /* made for each entry of that kind */
+	const struct mw_entry *entry; /* the one that this copy was made for; NULL: for none */
+	struct mw_spot spot;          /* of its section */
+	bool is_own;                  /* one of the applicant's own milestones */
 	bool title_is_yours; /* the title comes from the profile: its braces are only text */
 	bool due_is_yours;   /* the due comes from the profile: never cut, never moved */
 	bool is_skipped;     /* the profile says skip = yes */
@@ -53,8 +57,9 @@ struct mw_rule {
 
 struct mw_roadmap {
 	const char *title;
-	MW_LIST(struct mw_rule) rules; /* order of the file */
-	const struct mw_rule **by_id;  /* the same, sorted; made by mw_roadmap_apply */
+	MW_LIST(struct mw_rule) rules;     /* order of the file; as read also the templates */
+	MW_LIST(struct mw_rule) templates; /* by mw_roadmap_apply: what the copies were made of */
+	const struct mw_rule **by_id;      /* the same, sorted; made by mw_roadmap_apply */
 };
 
 /* NULL if there is none. Only for a roadmap that mw_roadmap_apply has made. */
@@ -62,7 +67,10 @@ const struct mw_rule *mw_roadmap_find(const struct mw_roadmap *roadmap, const ch
 
 /*
  * The roadmap that one applicant gets: the shipped one with the profile's [milestone] sections
- * applied and her own milestones added. *ret_roadmap shares the strings of both.
+ * applied, a copy of each template for each entry with the id TEMPLATE.ENTRY, and her own
+ * milestones added. A template that uses a date which the entry does not have makes no copy. A
+ * [milestone TEMPLATE] changes all copies, [milestone TEMPLATE.ENTRY] one. *ret_roadmap shares the
+ * strings of both.
  */
 void mw_roadmap_apply(const struct mw_roadmap *shipped, const struct mw_profile *profile,
 		      struct mw_pool *pool, struct mw_roadmap *ret_roadmap, struct mw_diags *diags);

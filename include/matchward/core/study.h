@@ -50,9 +50,13 @@ struct mw_study {
 	 * the months that fit, so that a late start does not begin with the second phase.
 	 */
 	int months, foundation_months, consolidation_months;
-	int questions_a_day; /* from what is left and the days left; MW_NONE without a number or
-				after the exam */
-	bool fell_to_spring; /* previous-summer was asked for and cannot be reached (C2) */
+	int questions_a_day;  /* from what is left and the days left; MW_NONE without a number or
+				 after the exam */
+	bool is_out_of_reach; /* no score, no booked exam, and the aim lies after the last useful
+				 day: the season is impossible (S39 C14 C21) */
+	bool is_given_up;     /* so, and the first day lies after the exam window: nothing is
+				 planned again */
+	bool fell_to_spring;  /* previous-summer was asked for and cannot be reached (C2) */
 };
 
 /* first_day must be a day. The expressions live on `pool`. Adds MW_FACT_BOOKED and

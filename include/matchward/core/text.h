@@ -16,6 +16,7 @@ bool mw_text_number(const char *text, long most, long *ret_value);
 
 /* [a-z0-9-], 1..40, as milestone, profile and entry ids are. */
 bool mw_text_is_id(const char *text);
+bool mw_text_is_dotted_id(const char *text); /* ID or ID.ID: a milestone, also of an entry */
 
 /* Well-formed UTF-8 (no surrogates, nothing above U+10FFFF). */
 bool mw_text_is_utf8(const char *text, size_t len);

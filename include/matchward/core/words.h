@@ -36,11 +36,13 @@ void mw_words_popup(const struct mw_plan *plan, const struct mw_milestone *miles
 /*
  * Replaces {placeholders}: any season key or plan key as a date, and step2ck.target,
  * step2ck.stretch, step2ck.ready (target less tolerance), study.months, study.per-day,
- * study.questions. What is none of these stays as it is; mw_words_check says so while the roadmap
- * is checked, and returns whether all are known (text may be NULL).
+ * study.questions; and {entry} where `entry` is given. What is none of these stays as it is;
+ * mw_words_check says so while the roadmap is checked, and returns whether all are known (text may
+ * be NULL).
  */
-void mw_words_fill(const char *text, const struct mw_plan *plan, struct mw_buf *out);
-bool mw_words_check(const char *text, const struct mw_season_table *seasons, struct mw_spot spot,
-		    struct mw_diags *diags);
+void mw_words_fill(const char *text, const struct mw_plan *plan, const char *entry,
+		   struct mw_buf *out);
+bool mw_words_check(const char *text, const struct mw_season_table *seasons, bool has_entry,
+		    struct mw_spot spot, struct mw_diags *diags);
 
 #endif

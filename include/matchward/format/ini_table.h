@@ -57,9 +57,10 @@ struct mw_ini_row {
 };
 
 enum mw_ini_form {
-	MW_INI_PLAIN, /* [name]; "" is what stands before the first section */
-	MW_INI_ENTRY, /* [name ID], any number of them */
-	MW_INI_ANY,   /* [ID]: every header that is no other section */
+	MW_INI_PLAIN,  /* [name]; "" is what stands before the first section */
+	MW_INI_ENTRY,  /* [name ID], any number of them */
+	MW_INI_DOTTED, /* the same, where the ID may also be ID.ID */
+	MW_INI_ANY,    /* [ID]: every header that is no other section */
 };
 
 struct mw_ini_section {

@@ -347,6 +347,43 @@ static void late_score(void **state)
 	}
 }
 
+/* Out of reach: the aim comes after the last useful day, 25 August. Given up: begun after the
+ * window, 31 July, too. */
+static void out_of_reach(void **state)
+{
+	(void)state;
+	static const struct {
+		struct person person;
+		bool is_out_of_reach, is_given_up;
+	} cases[] = {
+		/* Without a baseline three months are the least: 25 May + 3 months is the day. */
+		{ { .name = "just in reach", .first_day = "2027-05-25" }, false, false },
+		{ { .name = "a day late", .first_day = "2027-05-26" }, true, false },
+		{ { .name = "last day of the window", .first_day = "2027-07-31" }, true, false },
+		{ { .name = "after the window", .first_day = "2027-08-01" }, true, true },
+		/* 12 points to go: the guide asks for no months, so the first day itself is left.
+		 */
+		{ { .name = "nearly there", .first_day = "2027-08-25", .baseline = 233 },
+		  false,
+		  false },
+		{ { .name = "nearly there, too late", .first_day = "2027-08-26", .baseline = 233 },
+		  true,
+		  true },
+		{ { .name = "score known", .first_day = "2027-09-01", .score = 250 },
+		  false,
+		  false },
+		{ { .name = "booked", .first_day = "2027-09-01", .exam = "2027-10-01" },
+		  false,
+		  false },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct result result = compute(&cases[i].person);
+		EXPECT_INT(cases[i].person.name, result.study.is_out_of_reach,
+			   cases[i].is_out_of_reach);
+		EXPECT_INT(cases[i].person.name, result.study.is_given_up, cases[i].is_given_up);
+	}
+}
+
 static void phases(void **state)
 {
 	(void)state;
@@ -716,12 +753,13 @@ static void names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_demo),    cmocka_unit_test(windows),
-		cmocka_unit_test(aims),        cmocka_unit_test(booked),
-		cmocka_unit_test(late_score),  cmocka_unit_test(phases),
-		cmocka_unit_test(light_study), cmocka_unit_test(step_1_first),
-		cmocka_unit_test(paperwork),   cmocka_unit_test(interviews),
-		cmocka_unit_test(questions),   cmocka_unit_test(names),
+		cmocka_unit_test(the_demo),     cmocka_unit_test(windows),
+		cmocka_unit_test(aims),         cmocka_unit_test(booked),
+		cmocka_unit_test(late_score),   cmocka_unit_test(out_of_reach),
+		cmocka_unit_test(phases),       cmocka_unit_test(light_study),
+		cmocka_unit_test(step_1_first), cmocka_unit_test(paperwork),
+		cmocka_unit_test(interviews),   cmocka_unit_test(questions),
+		cmocka_unit_test(names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

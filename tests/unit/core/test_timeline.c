@@ -325,6 +325,33 @@ static void the_first_day(void **state)
 }
 
 /* Expressions refer to natural dates: moving one milestone shifts no other. */
+/* From August on without a score no study fits: what would be moved is too late, the rest stays. */
+static void a_season_out_of_reach(void **state)
+{
+	(void)state;
+	static const struct road_row rows[] = {
+		{ .id = "gone-by", .due = "Y-05-01", .takes = 7 },
+		{ .id = "under-way", .opens = "Y-07-01", .due = "Y-08-05", .takes = 21 },
+		{ .id = "needs-it", .due = "Y-10-01", .needs = "gone-by", .takes = 7 },
+	};
+	struct road road;
+	ROAD(&road, rows);
+	road.profile.first_day = a_day("2027-08-01");
+	road.now = "2027-08-01T12:00";
+	road_plan(&road);
+	EXPECT_ROAD(&road, "gone-by", "2027-04-01 2027-05-01 - too-late missed");
+	EXPECT_ROAD(&road, "under-way", "2027-07-01 2027-08-05 - too-late missed");
+	EXPECT_ROAD(&road, "needs-it", "2027-09-01 2027-10-01 - natural upcoming");
+	road_release(&road);
+
+	ROAD(&road, rows); /* a day earlier there is still a plan, at any price */
+	road.profile.first_day = a_day("2027-07-31");
+	road.now = "2027-07-31T12:00";
+	road_plan(&road);
+	EXPECT_INT("moved", road_find(&road, "gone-by")->fate, MW_FATE_MOVED);
+	road_release(&road);
+}
+
 static void references_are_natural(void **state)
 {
 	(void)state;
@@ -481,6 +508,8 @@ static void random_road(struct road *road)
 	road->profile.zone = zone_by_hand(zones[roll(4)]);
 	road->profile.first_day = a_day("2026-01-01") + roll(800);
 	road->profile.reminders.pace = 1 + roll(5);
+	if (roll(4))
+		road->profile.step2ck.score = 240; /* else nothing moves from August on */
 	if (!roll(4))
 		road->profile.step2ck.exam = a_day("2027-04-01") + roll(180);
 	if (!roll(4))
@@ -694,6 +723,7 @@ int main(void)
 		cmocka_unit_test(days_that_she_sets),
 		cmocka_unit_test(faults),
 		cmocka_unit_test(the_first_day),
+		cmocka_unit_test(a_season_out_of_reach),
 		cmocka_unit_test(references_are_natural),
 		cmocka_unit_test(acts_move_nothing),
 		cmocka_unit_test(entries_move_nothing),

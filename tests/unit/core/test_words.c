@@ -260,26 +260,27 @@ static void placeholders(void **state)
 	road_plan(&road);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		mw_auto(buf) text = MW_BUF_INIT;
-		mw_words_fill(cases[i].text, &road.plan, &text);
+		mw_words_fill(cases[i].text, &road.plan, NULL, &text);
 		EXPECT_TEXT(cases[i].text, text.text, cases[i].want);
 	}
 	road.profile.study.questions = 0;
 	road_plan(&road);
 	mw_auto(buf) text = MW_BUF_INIT;
-	mw_words_fill("{study.per-day} a day", &road.plan, &text);
+	mw_words_fill("{study.per-day} a day", &road.plan, NULL, &text);
 	EXPECT_TEXT("no number", text.text, "some a day");
 
 	static const struct mw_spot spot = { "r.ini", 5 };
-	assert_true(mw_words_check(NULL, &road.seasons, spot, &road.diags));
-	assert_true(mw_words_check("{exam-aim} {token} {study.months} {x", &road.seasons, spot,
-				   &road.diags));
+	assert_true(mw_words_check(NULL, &road.seasons, false, spot, &road.diags));
+	assert_true(mw_words_check("{exam-aim} {token} {study.months} {x", &road.seasons, false,
+				   spot, &road.diags));
 	assert_int_equal(road.diags.count, 0);
-	assert_false(mw_words_check("{exam-aim} {tokens} {x}", &road.seasons, spot, &road.diags));
+	assert_false(
+		mw_words_check("{exam-aim} {tokens} {x}", &road.seasons, false, spot, &road.diags));
 	assert_int_equal(road.diags.count, 2);
 	EXPECT_PART("named", road.diags.items[0].text,
 		    "unknown placeholder {tokens}; expected a key");
 	EXPECT_INT("line", road.diags.items[1].spot.line, 5);
-	assert_false(mw_words_check("{x}", &road.seasons, spot, NULL));
+	assert_false(mw_words_check("{x}", &road.seasons, false, spot, NULL));
 	road_release(&road);
 }
 

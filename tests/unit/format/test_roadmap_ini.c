@@ -223,28 +223,35 @@ static void test_faults(void **state)
 		  "r.ini:5: \"authority\" cannot be \"eras\"; expected you, ERAS, NRMP, ECFMG, "
 		  "USMLE, OET or program\n"
 		  "r.ini:6: \"kind\" cannot be \"job\"; expected task or event\n"
-		  "r.ini:7: \"repeat\" cannot be \"every 0 weeks\"; expected daily, weekly or "
+		  "r.ini:7: \"repeat\" cannot be \"every 0 weeks\"; expected daily, weekly, weekly "
+		  "by forms or "
 		  "every N weeks\n"
 		  "r.ini:8: \"takes\" cannot be \"0d\"; expected days or weeks such as 14d or "
 		  "2w, from 1d to 730d\n"
 		  "r.ini:9: \"remind\" cannot be \"soon\"; expected up to 12 times ahead such "
 		  "as 14d 2w 0d 3h, or none\n" },
 		{ "[a]\n" LEAST "repeat = every 53 weeks\nneeds = A\ncloses = ,\nlatest = never\n",
-		  "r.ini:5: \"repeat\" cannot be \"every 53 weeks\"; expected daily, weekly or "
+		  "r.ini:5: \"repeat\" cannot be \"every 53 weeks\"; expected daily, weekly, "
+		  "weekly by forms or "
 		  "every N weeks\n"
 		  "r.ini:6: \"needs\" cannot be \"A\"; expected names of milestones\n"
 		  "r.ini:7: \"closes\" cannot be \",\"; expected names of milestones\n" },
 		{ "[a]\n" LEAST "repeat = monthly\nlatest = Never\n",
-		  "r.ini:5: \"repeat\" cannot be \"monthly\"; expected daily, weekly or every N "
+		  "r.ini:5: \"repeat\" cannot be \"monthly\"; expected daily, weekly, weekly by "
+		  "forms or every N "
 		  "weeks\n"
 		  "r.ini:6: cannot read \"Never\" in the date \"Never\"; expected a day such as "
 		  "2027-06-01, Y-06-01, a key or "
 		  "MILESTONE.due\n" },
-		{ "[a]\n" LEAST "each = letter\n",
-		  "r.ini:5: unknown key \"each\" in [a]; expected one of title, body, too-late, "
+		{ "[a]\n" LEAST "colour = red\n",
+		  "r.ini:5: unknown key \"colour\" in [a]; expected one of title, body, too-late, "
 		  "phase, authority, kind, "
-		  "strength, opens, due, latest, takes, when, settled, closes, repeat, remind, "
+		  "strength, opens, due, latest, takes, when, settled, closes, each, repeat, "
+		  "remind, "
 		  "needs, url, rules\n" },
+		{ "[a]\n" LEAST "each = friend\n",
+		  "r.ini:5: \"each\" cannot be \"friend\"; expected none, letter, abstract, "
+		  "achievement, interview or program\n" },
 		/* The measured trap: an indented key would silently become a part of the text
 		   above. */
 		{ "[a]\ntitle = T\nstrength = soft\nbody = One.\n  due = Y-01-01\n  Two.\n",
