@@ -5,6 +5,8 @@
  */
 #include "matchward/core/assess.h"
 
+#include "matchward/core/words.h"
+
 struct work {
 	struct mw_finding_work base;
 	const struct mw_plan *plan;
@@ -310,10 +312,12 @@ static void application(struct work *work)
 	const struct mw_assessment *it = work->it;
 	const struct mw_profile *profile = work->profile;
 	bool research = false, radiologist = false, clinician = false, us_experience = false;
+	size_t assigned = 0;
 	for (size_t i = 0; i < profile->research.count; i++)
 		research = research || profile->research.items[i].stage >= MW_RESEARCH_DATA;
 	for (size_t i = 0; i < profile->letters.count; i++) {
 		const struct mw_letter *letter = &profile->letters.items[i];
+		assigned += letter->assigned != MW_DAY_NONE;
 		if (!has_come(letter->asked, work->plan->today) &&
 		    !has_come(letter->received, work->plan->today))
 			continue; /* only named so far */
@@ -338,14 +342,23 @@ static void application(struct work *work)
 		    !radiologist && !clinician ? "a radiologist and a clinician"
 		    : radiologist              ? "a clinician"
 					       : "a radiologist");
+	if (assigned > 4)
+		say(work, "letters-too-many", "warn", "D5",
+		    "%zu letters are assigned, but ERAS sends at most four to one program. Choose "
+		    "four for each.",
+		    assigned);
 	bool passed =
 		profile->step1.result == MW_STEP1_PASS || profile->step1.result == MW_STEP1_NUMBER;
-	if (passed && profile->step1.date != MW_DAY_NONE &&
-	    mw_day_add_months(profile->step1.date, 84) <
-		    work->plan->study->keys[MW_KEY_CERT_DUE].day)
+	if (!passed || profile->step1.date == MW_DAY_NONE || has(work, MW_FACT_CERTIFIED))
+		return;
+	mw_day last = mw_day_add_months(profile->step1.date, 84);
+	mw_auto(buf) day = MW_BUF_INIT;
+	mw_words_day(last, &day);
+	if (last < work->plan->study->keys[MW_KEY_CERT_DUE].day)
 		say(work, "seven-year", "warn", "D3",
-		    "Seven years after Step 1 that exam expires for the certificate, and nobody "
-		    "reminds you.");
+		    "For the certificate Step 1 counts seven years, until %s, and nobody reminds "
+		    "you. The certificate would come later than that.",
+		    day.text);
 }
 
 void mw_findings_of_assessment(const struct mw_plan *plan, const struct mw_assessment *assessment,

@@ -919,6 +919,30 @@ static void application(void **state)
 	}
 }
 
+/* D5: ERAS sends four to one program. */
+static void letters_assigned(void **state)
+{
+	(void)state;
+	static const struct person person = { .name = "letters", .score = 250 };
+	struct road road;
+	struct mw_assessment it;
+	fill(&road, &person);
+	for (int i = 1; i <= 6; i++) {
+		*MW_PUSH(&road.pool, &road.profile.letters) =
+			(struct mw_letter){ .id = "r",
+					    .asked = MW_DAY_NONE,
+					    .received = a_day("2026-11-20"),
+					    .assigned =
+						    i == 1 ? MW_DAY_NONE : a_day("2026-11-21") };
+		struct mw_findings found = assess(person.name, &road, &it);
+		expect_findings(person.name, &road, &found, "letters-too-many", i == 6);
+		if (i == 6)
+			EXPECT_PART("how many", find(&found, "letters-too-many")->text,
+				    "5 letters");
+	}
+	road_release(&road);
+}
+
 /* D3: Step 1 + 7 years before the day that the certificate is due. */
 static void seven_years(void **state)
 {
@@ -938,6 +962,14 @@ static void seven_years(void **state)
 	}
 	struct road road;
 	struct mw_assessment it;
+	fill(&road, &person);
+	road.profile.step1.date = a_day("2019-01-09");
+	struct mw_findings certain = assess(person.name, &road, &it);
+	EXPECT_PART("until when", find(&certain, "seven-year")->text, "Fri 9 Jan 2026");
+	road_done(&road, "2026-11-23T09:00", "ecfmg-certificate");
+	certain = assess(person.name, &road, &it);
+	expect_findings("she holds it", &road, &certain, "seven-year", false);
+	road_release(&road);
 	fill(&road, &open);
 	road.profile.step1.date = a_day("2015-01-01");
 	struct mw_findings found = assess(open.name, &road, &it);
@@ -974,6 +1006,7 @@ int main(void)
 		cmocka_unit_test(practices),
 		cmocka_unit_test(texts),
 		cmocka_unit_test(application),
+		cmocka_unit_test(letters_assigned),
 		cmocka_unit_test(seven_years),
 		cmocka_unit_test(graduation_day),
 	};
