@@ -76,6 +76,8 @@ static void apply(struct mw_acts *acts, struct mw_pool *pool, const struct mw_le
 			return;
 		/* A new beginning: promises made for another first day no longer hold. */
 		acts->first_day = due;
+		if (!strcmp(entry->argument, MW_REPLANNED))
+			acts->replanned_day = due;
 		acts->first_day_utc = entry->at_utc;
 		for (size_t i = 0; i < acts->items.count; i++) {
 			act = &acts->items.items[i];
@@ -112,7 +114,9 @@ static void apply(struct mw_acts *acts, struct mw_pool *pool, const struct mw_le
 void mw_acts_fold(const struct mw_ledger *ledger, int year, struct mw_pool *pool,
 		  struct mw_acts *ret_acts)
 {
-	struct mw_acts acts = { .year = year, .first_day = MW_DAY_NONE };
+	struct mw_acts acts = { .year = year,
+				.first_day = MW_DAY_NONE,
+				.replanned_day = MW_DAY_NONE };
 	for (size_t i = 0; i < ledger->entries.count; i++)
 		if (ledger->entries.items[i].year == year)
 			apply(&acts, pool, &ledger->entries.items[i]);

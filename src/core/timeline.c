@@ -235,6 +235,8 @@ int mw_timeline_compute(const struct mw_timeline_input *input, struct mw_pool *p
 	plan.first_day = profile->first_day != MW_DAY_NONE ? profile->first_day
 			 : acts.first_day != MW_DAY_NONE   ? acts.first_day
 							   : plan.today;
+	if (acts.replanned_day > plan.first_day) /* MW_DAY_NONE is before every day */
+		plan.first_day = acts.replanned_day;
 	mw_acts_given(&acts, plan.first_day, profile->zone, pool, &given_acts);
 	struct mw_facts given;
 	mw_facts_compute(profile, &given_acts, plan.first_day, &given);

@@ -17,7 +17,8 @@
 #include "matchward/core/zone.h"
 
 enum mw_verb {
-	MW_VERB_FIRST_DAY, /* id "-": the day from which late work was re-planned; due = that day */
+	MW_VERB_FIRST_DAY, /* id "-": the day from which late work was re-planned; due = that day;
+			      argument MW_REPLANNED where a person asked for it */
 	MW_VERB_PLANNED,   /* a promise: due, argument = the start (YYYY-MM-DD) */
 	MW_VERB_TOLD,      /* argument = which reminder ("14d", "+7d", "late", "digest") */
 	MW_VERB_SEEN,      /* dismissed by a person; not done */
@@ -27,6 +28,8 @@ enum mw_verb {
 	MW_VERB_SNOOZED, /* argument = until (instant) */
 };
 #define MW_VERB_COUNT (MW_VERB_SNOOZED + 1)
+
+#define MW_REPLANNED "replan"
 
 const char *mw_verb_name(enum mw_verb verb);
 bool mw_verb_find(const char *name, enum mw_verb *ret_verb);
@@ -60,6 +63,7 @@ struct mw_act {
 struct mw_acts {
 	int year;
 	mw_day first_day;             /* MW_DAY_NONE: none recorded */
+	mw_day replanned_day;         /* of the last replan; MW_DAY_NONE: there was none */
 	int64_t first_day_utc;        /* when it was written down */
 	MW_LIST(struct mw_act) items; /* by id */
 };

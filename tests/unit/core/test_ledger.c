@@ -126,6 +126,35 @@ static void promises(void **state)
 	EXPECT_DAY("old promises are void", mw_acts_find(&acts, "a")->planned_due, "-");
 	EXPECT_DAY("old promises are void", mw_acts_find(&acts, "a")->planned_start, "-");
 	EXPECT_DAY("new ones hold", mw_acts_find(&acts, "b")->planned_due, "2027-03-01");
+	EXPECT_DAY("nobody asked for it", acts.replanned_day, "-");
+	mw_pool_release(&pool);
+}
+
+/* A replan is remembered apart from the first days that are written without being asked for. */
+static void a_replan(void **state)
+{
+	(void)state;
+	static const struct line lines[] = {
+		{ "2026-11-23T09:00", MW_VERB_FIRST_DAY, 2027, "-", "2026-11-23", 0 },
+		{ "2026-11-23T09:00", MW_VERB_PLANNED, 2027, "a", "2026-12-10", "2026-11-26" },
+		{ "2027-02-01T09:00", MW_VERB_FIRST_DAY, 2027, "-", "2027-02-01", "replan" },
+		{ "2027-02-02T09:00", MW_VERB_FIRST_DAY, 2026, "-", "2027-02-02", "replan" },
+		{ "2027-02-03T09:00", MW_VERB_FIRST_DAY, 2027, "-", "nonsense", "replan" },
+		{ "2027-02-04T09:00", MW_VERB_FIRST_DAY, 2027, "-", "2027-02-04", "replanned" },
+		{ "2027-03-01T09:00", MW_VERB_FIRST_DAY, 2027, "-", "2027-03-01", "replan" },
+	};
+	struct mw_pool pool = MW_POOL_INIT;
+	struct mw_acts acts = fold(&pool, lines, 2, 2027);
+	EXPECT_DAY("none", acts.replanned_day, "-");
+	acts = fold(&pool, lines, 3, 2027);
+	EXPECT_DAY("replanned", acts.replanned_day, "2027-02-01");
+	EXPECT_DAY("is a first day too", acts.first_day, "2027-02-01");
+	EXPECT_DAY("and voids promises", mw_acts_find(&acts, "a")->planned_due, "-");
+	acts = fold(&pool, lines, 6, 2027);
+	EXPECT_DAY("another year, no day, no replan", acts.replanned_day, "2027-02-01");
+	EXPECT_DAY("but a first day", acts.first_day, "2027-02-04");
+	acts = FOLD(&pool, lines, 2027);
+	EXPECT_DAY("the last one", acts.replanned_day, "2027-03-01");
 	mw_pool_release(&pool);
 }
 
@@ -185,9 +214,8 @@ static void what_is_given(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(verbs),
-		cmocka_unit_test(last_word_counts),
-		cmocka_unit_test(promises),
+		cmocka_unit_test(verbs),         cmocka_unit_test(last_word_counts),
+		cmocka_unit_test(promises),      cmocka_unit_test(a_replan),
 		cmocka_unit_test(what_is_given),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -313,6 +313,21 @@ static void the_first_day(void **state)
 	road.profile.first_day = MW_DAY_NONE;
 	road_plan(&road);
 	EXPECT_DAY("else the ledger's", road.plan.first_day, "2026-12-01");
+	/* Only a replan beats the profile's, and only with a later day. */
+	road_entry(&road, "2026-12-10T09:00", MW_VERB_FIRST_DAY, "-", "2026-12-10", "replan");
+	road.profile.first_day = a_day("2026-11-23");
+	road_plan(&road);
+	EXPECT_DAY("a replan", road.plan.first_day, "2026-12-10");
+	EXPECT_ROAD(&road, "a", "2026-12-10 2026-12-17 - moved late");
+	road.profile.first_day = a_day("2026-12-11");
+	road_plan(&road);
+	EXPECT_DAY("the profile's is later", road.plan.first_day, "2026-12-11");
+	road.profile.first_day = MW_DAY_NONE;
+	road_plan(&road);
+	EXPECT_DAY("a replan alone", road.plan.first_day, "2026-12-10");
+	road_entry(&road, "2026-12-11T09:00", MW_VERB_FIRST_DAY, "-", "2026-12-05", NULL);
+	road_plan(&road);
+	EXPECT_DAY("later than the ledger's", road.plan.first_day, "2026-12-10");
 	road.ledger.entries.count = 0;
 	road_plan(&road);
 	EXPECT_DAY("else today", road.plan.first_day, "2026-12-24");
