@@ -51,6 +51,44 @@ static bool is_on_its_way(const struct mw_engine *engine, const char *id,
 	return false;
 }
 
+/* Until when this due was put off: the last word counts. NULL: it was not. */
+static const struct mw_told_note *put_off(const struct mw_engine *engine, const char *id,
+					  const char *due)
+{
+	size_t count;
+	const struct mw_told_note *notes = mw_told_find(&engine->told, id, due, &count);
+	for (size_t i = 0; i < count; i++) /* the newest is the first */
+		if (notes[i].verb == MW_VERB_SNOOZED)
+			return &notes[i];
+	return NULL;
+}
+
+/* The instant after which it is too late: its latest, else its due. */
+static int64_t deadline(const struct mw_engine *engine, const struct mw_milestone *milestone)
+{
+	const struct mw_date *latest = &milestone->latest;
+	return mw_date_end_utc(mw_date_is(latest) ? latest : &milestone->due,
+			       engine->plan->profile->zone);
+}
+
+/*
+ * What was put off is silent until then: this reminder of it is not told. But where the deadline
+ * lies between the two, the reminder speaks: putting off must not cost the thing itself.
+ */
+bool engine_is_put_off(const struct mw_engine *engine, const struct mw_milestone *milestone,
+		       const char *due, const char *label)
+{
+	char again[MW_LABEL_SIZE];
+	const struct mw_told_note *note = put_off(engine, milestone->id, due);
+	if (!note)
+		return false;
+	(void)snprintf(again, sizeof again, "again@%.17s", note->label);
+	int64_t until = mw_reminder_instant(engine->plan, milestone, due, again);
+	int64_t at = mw_reminder_instant(engine->plan, milestone, due, label);
+	int64_t last = deadline(engine, milestone);
+	return at < until && !(at < last && last <= until);
+}
+
 /*
  * What was put off comes back as one more reminder of the same due; of a repeating milestone each
  * occurrence has its own.
@@ -67,6 +105,7 @@ static size_t add_snoozed(const struct mw_engine *engine, const struct mw_milest
 	for (size_t i = notes_count; i-- > 0 && count < room;) {
 		struct mw_reminder *reminder = &reminders[count];
 		if (notes[i].verb != MW_VERB_SNOOZED ||
+		    &notes[i] != put_off(engine, milestone->id, notes[i].due) ||
 		    (!milestone->rule->repeat_days && strcmp(notes[i].due, due) != 0))
 			continue;
 		(void)snprintf(reminder->due, sizeof reminder->due, "%s", notes[i].due);
@@ -93,6 +132,8 @@ static void consider(struct mw_engine *engine, const struct mw_milestone *milest
 	for (size_t i = 0; i < count; i++) {
 		const struct mw_reminder *reminder = &reminders[i];
 		bool is_past = reminder->at_utc <= engine->now;
+		if (engine_is_put_off(engine, milestone, reminder->due, reminder->label))
+			continue;
 		if (reminder->at_utc <= engine_told_until(engine, milestone, reminder->due)) {
 			if (is_past && reminder->at_utc > stands_until)
 				stands_until = reminder->at_utc;
@@ -100,8 +141,11 @@ static void consider(struct mw_engine *engine, const struct mw_milestone *milest
 			if (!nearest || reminder->at_utc >= nearest->at_utc)
 				nearest = reminder;
 		} else if (reminder->at_utc < engine->actions.wake_utc) {
-			engine->actions.wake_utc = reminder->at_utc;
-			engine->actions.wake_for = milestone;
+			engine->actions.wake_utc = engine->actions.next_utc = reminder->at_utc;
+			engine->actions.wake_for = engine->actions.next.milestone = milestone;
+			engine->actions.next.label =
+				mw_pool_string(&engine->scratch, reminder->label);
+			engine->actions.next.due = mw_pool_string(&engine->scratch, reminder->due);
 		}
 	}
 	if (!nearest || nearest->at_utc <= stands_until ||
@@ -127,7 +171,8 @@ void engine_collect_lost(struct mw_engine *engine, struct dues *dues)
 	for (size_t i = 0; i < engine->lost_count; i++) {
 		const struct item *lost = &engine->lost[i];
 		const struct mw_milestone *milestone = mw_plan_find(engine->plan, lost->id);
-		if (!milestone || mw_milestone_is_closed(milestone) || is_listed(dues, lost->id))
+		if (!milestone || mw_milestone_is_closed(milestone) || is_listed(dues, lost->id) ||
+		    engine_is_put_off(engine, milestone, lost->due, lost->label))
 			continue;
 		struct due *due = MW_PUSH(&engine->scratch, &dues->list);
 		due->milestone = milestone;

@@ -133,6 +133,23 @@ static void retry_later(struct mw_engine *engine)
 	engine->retry_utc = engine->now + engine->retry_s;
 }
 
+/* What is due and cannot be said now, with its name. */
+static void hold(struct mw_engine *engine, const struct dues *dues, size_t waiting,
+		 enum mw_wait wait)
+{
+	struct mw_telling *held =
+		mw_pool_alloc(&engine->scratch, (dues->list.count + 1) * sizeof *held);
+	for (size_t i = 0; i < dues->list.count; i++) {
+		held[i].milestone = dues->list.items[i].milestone;
+		held[i].label = mw_pool_string(&engine->scratch, dues->list.items[i].label);
+		held[i].due = mw_pool_string(&engine->scratch, dues->list.items[i].due);
+	}
+	engine->actions.waiting = waiting;
+	engine->actions.wait = wait;
+	engine->actions.held = held;
+	engine->actions.held_count = dues->list.count;
+}
+
 static void decide(struct mw_engine *engine)
 {
 	struct dues dues = { .list = { NULL, 0, 0 } };
@@ -146,7 +163,7 @@ static void decide(struct mw_engine *engine)
 	if (!waiting)
 		return;
 	if (mw_reminder_is_quiet(plan->profile, engine->now, &quiet_end)) {
-		engine->actions.waiting = waiting;
+		hold(engine, &dues, waiting, MW_WAIT_QUIET);
 		wake_by(engine, quiet_end);
 	} else if (engine->server_is_up && engine->retry_utc <= engine->now) {
 		say(engine, &dues);
@@ -155,7 +172,7 @@ static void decide(struct mw_engine *engine)
 		 */
 		if (engine->retry_utc <= engine->now)
 			retry_later(engine);
-		engine->actions.waiting = waiting;
+		hold(engine, &dues, waiting, engine->server_is_up ? MW_WAIT_RETRY : MW_WAIT_SERVER);
 		wake_by(engine, engine->retry_utc);
 	}
 }
@@ -260,7 +277,8 @@ static void on_popup(struct mw_engine *engine, const struct mw_event *event)
 	}
 }
 
-/* A popup has lost its point when its milestone is closed or gone, or has another due now. */
+/* A popup has lost its point when its milestone is closed, gone or put off, or has another due now.
+ */
 static void withdraw_pointless(struct mw_engine *engine)
 {
 	for (size_t i = engine->popup_count; i-- > 0;) {
@@ -272,6 +290,8 @@ static void withdraw_pointless(struct mw_engine *engine)
 			mw_plan_find(engine->plan, popup->items[0].id);
 		bool same =
 			milestone && !mw_milestone_is_closed(milestone) &&
+			!engine_is_put_off(engine, milestone, popup->items[0].due,
+					   popup->items[0].label) &&
 			(milestone->rule->repeat_days ||
 			 !strcmp(mw_reminder_due(&milestone->due, engine->plan->profile->zone, due),
 				 popup->items[0].due));
@@ -286,7 +306,8 @@ void mw_engine_step(struct mw_engine *engine, const struct mw_event *event,
 		    struct mw_actions *ret_actions)
 {
 	mw_pool_release(&engine->scratch);
-	engine->actions = (struct mw_actions){ .wake_utc = MW_WAKE_NEVER };
+	engine->actions =
+		(struct mw_actions){ .wake_utc = MW_WAKE_NEVER, .next_utc = MW_WAKE_NEVER };
 	engine->now = event->now_utc;
 	if (event->kind == MW_EVENT_PLAN) {
 		engine->plan = event->plan;

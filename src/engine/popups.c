@@ -99,6 +99,7 @@ void engine_show(struct mw_engine *engine, enum mw_action_kind kind, const struc
 		popup->items[i] = item_of(&dues[i]);
 		tellings[i].milestone = dues[i].milestone;
 		tellings[i].label = mw_pool_string(&engine->scratch, dues[i].label);
+		tellings[i].due = mw_pool_string(&engine->scratch, dues[i].due);
 		enum mw_urgency own = mw_engine_urgency(engine->plan, dues[i].milestone);
 		urgency = own > urgency ? own : urgency;
 	}

@@ -67,6 +67,8 @@ void engine_record(struct mw_engine *engine, enum mw_verb verb, const char *id, 
 /* due.c: fills dues with what is due and untold, and names the next wake in engine->actions. */
 void engine_collect(struct mw_engine *engine, struct dues *dues);
 void engine_collect_lost(struct mw_engine *engine, struct dues *dues);
+bool engine_is_put_off(const struct mw_engine *engine, const struct mw_milestone *milestone,
+		       const char *due, const char *label);
 void engine_sort(const struct mw_plan *plan, struct dues *dues);
 int64_t engine_told_until(const struct mw_engine *engine, const struct mw_milestone *milestone,
 			  const char *due);

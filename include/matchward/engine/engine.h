@@ -5,8 +5,9 @@
  *
  * What is due is worked out anew from plan and ledger at each step, so nothing can be forgotten in
  * a queue. A reminder counts as told when its popup is on the screen and the entry is in the
- * ledger; so a crash in between shows it again rather than never. Of several reminders of one
- * milestone only the nearest is told; more than `digest-above` in one step become one digest, and a
+ * ledger; so a crash in between shows it again rather than never. What a person puts off is silent
+ * until then, unless its deadline comes first. Of several reminders of one milestone only the
+ * nearest is told; more than `digest-above` in one step become one digest, and a
  * late first start one greeting.
  */
 #ifndef MW_ENGINE_ENGINE_H
@@ -43,6 +44,7 @@ struct mw_event {
 struct mw_telling {
 	const struct mw_milestone *milestone;
 	const char *label; /* of the reminder; "" where a greeting only names it */
+	const char *due;   /* of the occurrence, as the ledger writes it */
 };
 
 enum mw_action_kind {
@@ -68,11 +70,19 @@ struct mw_action {
 
 #define MW_WAKE_NEVER INT64_MAX
 
+/* Why something that is due is not said now. */
+enum mw_wait { MW_WAIT_NOTHING, MW_WAIT_QUIET, MW_WAIT_SERVER, MW_WAIT_RETRY };
+
 struct mw_actions {
 	MW_LIST(struct mw_action) list;
 	int64_t wake_utc; /* later than now; MW_WAKE_NEVER: only an event can change anything */
 	const struct mw_milestone *wake_for; /* what it will be for; NULL: quiet hours or a retry */
-	size_t waiting; /* due now, but no server is there or the hours are quiet */
+	int64_t next_utc;                    /* the next reminder to come; MW_WAKE_NEVER: none */
+	struct mw_telling next;              /* which */
+	size_t waiting;                /* due now, but no server is there or the hours are quiet */
+	enum mw_wait wait;             /* for what */
+	const struct mw_telling *held; /* those of the waiting that have a name; held_count */
+	size_t held_count;
 };
 
 struct mw_engine;

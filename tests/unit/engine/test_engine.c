@@ -257,7 +257,8 @@ static void a_late_first_start_greets_once(void **state)
 static void quiet_hours_hold_everything_back(void **state)
 {
 	struct world *w = *state;
-	w->f.profile.reminders.quiet_from = 9 * 60; /* 09:00-11:00; now is 09:30 */
+	w->f.profile.reminders.quiet_from = 9 * 60 + 15;
+	/* after the word of 09:00 */ /* 09:00-11:00; now is 09:30 */
 	w->f.profile.reminders.quiet_to = 11 * 60;
 	task(w, "list", "2027-05-31");
 	fixture_set_leads(&w->f, "list", "1d");
@@ -317,6 +318,91 @@ static void tomorrow_means_tomorrow_at_the_hour(void **state)
 	answer(w, MW_EVENT_SHOWN, show->popup);
 	simple(w, MW_EVENT_PLAN);
 	assert_int_equal(w->actions.list.count, 0);
+}
+
+/* As the command writes it: the ledger is read again. */
+static void put_off(struct world *w, const char *id, const char *due, const char *until)
+{
+	*MW_PUSH(&w->f.pool, &w->ledger.entries) =
+		(struct mw_ledger_entry){ w->now, MW_VERB_SNOOZED, 2027, id, due, until };
+	simple(w, MW_EVENT_PLAN);
+}
+
+/* Due on 10 June with words on 3, 7 and 9 June, and one a week after the due. Put off on 3 June
+ * until 15 June, 12:00 in India: its popup goes, the words of 7 and 9 June are not said. */
+static void what_is_put_off_is_silent(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-10");
+	fixture_set_leads(&w->f, "list", "7d 3d 1d");
+	w->now = at("2027-06-03", 4, 0);
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	answer(w, MW_EVENT_SHOWN, popup);
+	/* Without a latest the due is the deadline; with one it may be passed. */
+	fixture_find(&w->f, "list")->latest =
+		mw_date_of_day(fixture_day("2027-06-30"), MW_PROVENANCE_ADVICE);
+	put_off(w, "list", "2027-06-10", "2027-06-15T06:30Z");
+	assert_int_equal(only(w, MW_ACTION_WITHDRAW)->popup, popup);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-15", 6, 30));
+	assert_string_equal(w->actions.next.label, "again@2027-06-15T06:30Z");
+	w->now = at("2027-06-09", 4, 0);
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(w->actions.list.count, 0);
+
+	/* The last word counts, in both directions. */
+	put_off(w, "list", "2027-06-10", "2027-06-20T03:30Z");
+	assert_int_equal(w->actions.wake_utc, at("2027-06-20", 3, 30));
+	put_off(w, "list", "2027-06-10", "2027-06-12T03:30Z");
+	assert_int_equal(w->actions.wake_utc, at("2027-06-12", 3, 30));
+	w->now = at("2027-06-12", 3, 30);
+	simple(w, MW_EVENT_WAKE);
+	const struct mw_action *show = only(w, MW_ACTION_SHOW);
+	assert_string_equal(show->tellings[0].label, "again@2027-06-12T03:30Z");
+	answer(w, MW_EVENT_SHOWN, show->popup);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-17", 3, 30)); /* a week after the due */
+}
+
+/* Due at 18:00 in India (12:30Z) with a word three hours before it and nothing after it: Tomorrow
+ * on that morning must not swallow that word. */
+static void a_deadline_is_not_slept_through(void **state)
+{
+	struct world *w = *state;
+	task(w, "call", "2027-06-01");
+	fixture_find(&w->f, "call")->due = fixture_at("2027-06-01", 18, 0, &fixture_kolkata);
+	fixture_set_leads(&w->f, "call", "0d 3h");
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	answer(w, MW_EVENT_SHOWN, popup);
+	answer(w, MW_EVENT_SNOOZE, popup);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-01", 9, 30));
+}
+
+/* What waits has a name, and its reason. */
+static void what_waits_is_named(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-01");
+	task(w, "later", "2027-06-05");
+	simple(w, MW_EVENT_PLAN);
+	assert_int_equal(w->actions.waiting, 1);
+	assert_int_equal(w->actions.wait, MW_WAIT_SERVER);
+	assert_int_equal(w->actions.held_count, 1);
+	assert_string_equal(w->actions.held[0].milestone->id, "list");
+	/* A retry comes before the next reminder, but is none. */
+	assert_true(w->actions.wake_utc < at("2027-06-05", 3, 30));
+	assert_int_equal(w->actions.next_utc, at("2027-06-05", 3, 30));
+	assert_string_equal(w->actions.next.milestone->id, "later");
+	assert_string_equal(w->actions.next.label, "0d");
+	w->f.profile.reminders.quiet_from = 9 * 60 + 15; /* after the word of 09:00 */
+	w->f.profile.reminders.quiet_to = 10 * 60;
+	simple(w, MW_EVENT_PLAN);
+	assert_int_equal(w->actions.wait, MW_WAIT_QUIET);
+	w->f.profile.reminders.quiet_to = 9 * 60 + 15;
+	server(w, true);
+	assert_int_equal(w->actions.wait, MW_WAIT_NOTHING);
+	answer(w, MW_EVENT_FAILED, only(w, MW_ACTION_SHOW)->popup);
+	assert_int_equal(w->actions.wait, MW_WAIT_RETRY);
 }
 
 /* Dismissed means seen, not done; expiry means nothing at all. */
@@ -573,6 +659,9 @@ int main(void)
 		TEST(done_is_recorded_and_closes_the_popup),
 		TEST(done_of_a_repetition_is_of_its_day),
 		TEST(tomorrow_means_tomorrow_at_the_hour),
+		TEST(what_is_put_off_is_silent),
+		TEST(a_deadline_is_not_slept_through),
+		TEST(what_waits_is_named),
 		TEST(seen_is_not_done),
 		TEST(a_lost_popup_is_shown_again),
 		TEST(a_failure_is_tried_again_later),
