@@ -69,43 +69,53 @@ int mw_book_append(struct mw_bundle *bundle, const struct mw_ledger_entry *entri
 	return 0;
 }
 
-int mw_book_promise(struct mw_bundle *bundle)
+/* The plan's first day and one promise for each milestone that was moved, in one write. */
+static int write_beginning(struct mw_bundle *bundle, const char *argument)
 {
 	const struct mw_plan *plan = &bundle->plan;
 	struct mw_pool pool = MW_POOL_INIT;
-	struct mw_acts acts;
 	char day[MW_DAY_TEXT_SIZE];
-	int year = plan->profile->application_year, error = 0;
-	mw_acts_fold(&bundle->ledger, year, &pool, &acts);
-	if (acts.first_day != plan->first_day) {
-		struct {
-			MW_LIST(struct mw_ledger_entry) list;
-		} entries = { .list = { NULL, 0, 0 } };
-		*MW_PUSH(&pool, &entries.list) = (struct mw_ledger_entry){
-			plan->now_utc,
-			MW_VERB_FIRST_DAY,
-			year,
-			"-",
-			mw_pool_string(&pool, mw_day_format(plan->first_day, day)),
-			""
-		};
-		for (size_t i = 0; i < plan->milestones.count; i++) {
-			const struct mw_milestone *milestone = &plan->milestones.items[i];
-			if (milestone->fate != MW_FATE_MOVED &&
-			    milestone->fate != MW_FATE_UNDER_WAY)
-				continue;
-			struct mw_ledger_entry *entry = MW_PUSH(&pool, &entries.list);
-			*entry = (struct mw_ledger_entry){ plan->now_utc, MW_VERB_PLANNED,
-							   year,          milestone->id,
-							   NULL,          NULL };
-			entry->due = mw_pool_string(&pool, mw_day_format(milestone->due_day, day));
-			entry->argument =
-				mw_pool_string(&pool, mw_day_format(milestone->opens.day, day));
-		}
-		error = mw_book_append(bundle, entries.list.items, entries.list.count);
+	int year = plan->profile->application_year;
+	struct {
+		MW_LIST(struct mw_ledger_entry) list;
+	} entries = { .list = { NULL, 0, 0 } };
+	*MW_PUSH(&pool, &entries.list) = (struct mw_ledger_entry){
+		plan->now_utc,
+		MW_VERB_FIRST_DAY,
+		year,
+		"-",
+		mw_pool_string(&pool, mw_day_format(plan->first_day, day)),
+		argument,
+	};
+	for (size_t i = 0; i < plan->milestones.count; i++) {
+		const struct mw_milestone *milestone = &plan->milestones.items[i];
+		if (milestone->fate != MW_FATE_MOVED && milestone->fate != MW_FATE_UNDER_WAY)
+			continue;
+		struct mw_ledger_entry *entry = MW_PUSH(&pool, &entries.list);
+		*entry = (struct mw_ledger_entry){ plan->now_utc, MW_VERB_PLANNED,
+						   year,          milestone->id,
+						   NULL,          NULL };
+		entry->due = mw_pool_string(&pool, mw_day_format(milestone->due_day, day));
+		entry->argument = mw_pool_string(&pool, mw_day_format(milestone->opens.day, day));
 	}
+	int error = mw_book_append(bundle, entries.list.items, entries.list.count);
 	mw_pool_release(&pool);
 	return error;
+}
+
+int mw_book_promise(struct mw_bundle *bundle)
+{
+	struct mw_pool pool = MW_POOL_INIT;
+	struct mw_acts acts;
+	mw_acts_fold(&bundle->ledger, bundle->profile.application_year, &pool, &acts);
+	int error = acts.first_day == bundle->plan.first_day ? 0 : write_beginning(bundle, "");
+	mw_pool_release(&pool);
+	return error;
+}
+
+int mw_book_replan(struct mw_bundle *bundle)
+{
+	return write_beginning(bundle, MW_REPLANNED);
 }
 
 /*

@@ -47,6 +47,12 @@ static const struct command {
 	{ "done", mw_command_done, 0, true, "done ID...", "this is done" },
 	{ "skip", mw_command_skip, 0, true, "skip ID...", "this is not for you" },
 	{ "undo", mw_command_undo, 0, true, "undo ID...", "open it again" },
+	{ "snooze", mw_command_snooze, 0, true, "snooze ID DURATION|DATE",
+	  "no word about it until then: 5h, 3d, 2w, 2026-12-24 or 2026-12-24T18:00" },
+	{ "replan", mw_command_replan, 0, true, "replan",
+	  "plan what is left again, from today on, and say what moves" },
+	{ "log", mw_command_log, BIT(COUNT), true, "log [-n N]",
+	  "what happened: told, done, put off; the newest last" },
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 

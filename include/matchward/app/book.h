@@ -20,6 +20,9 @@ int mw_book_append(struct mw_bundle *bundle, const struct mw_ledger_entry *entri
  */
 int mw_book_promise(struct mw_bundle *bundle);
 
+/* The same for a plan that a person has begun anew, whether or not the day was known before. */
+int mw_book_replan(struct mw_bundle *bundle);
+
 /*
  * Write the calendar to `path` ("-": stdout) and its state beside the ledger, each only where its
  * bytes differ. 0 or -errno, *ret_failed (may be NULL) then names the file. Bad lines in the state

@@ -29,6 +29,9 @@ int mw_command_export(struct mw_call *call);
 int mw_command_done(struct mw_call *call);
 int mw_command_skip(struct mw_call *call);
 int mw_command_undo(struct mw_call *call);
+int mw_command_snooze(struct mw_call *call);
+int mw_command_replan(struct mw_call *call);
+int mw_command_log(struct mw_call *call);
 
 /* "unknown milestone", with the nearest id, on stderr. Returns MW_EXIT_INPUT. */
 int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id);
