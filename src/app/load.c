@@ -54,6 +54,7 @@ void mw_places_release(struct mw_places *places)
 	free(places->state);
 	free(places->config);
 	free(places->share);
+	free(places->good);
 	*places = (struct mw_places){ .profile = NULL };
 }
 
@@ -79,6 +80,29 @@ static void fail(struct loader *loader, int outcome)
 		loader->outcome = outcome;
 }
 
+const char *mw_input_name(int which)
+{
+	static const char *const names[MW_INPUTS] = {
+		[MW_INPUT_PROFILE] = "profile.ini",         [MW_INPUT_SEASONS] = "seasons.ini",
+		[MW_INPUT_OWN_SEASONS] = "own-seasons.ini", [MW_INPUT_ROADMAP] = "roadmap.ini",
+		[MW_INPUT_OWN_ROADMAP] = "own-roadmap.ini",
+	};
+	return names[which];
+}
+
+/* From its place, or from where the last good ones are kept. */
+static int read_file(const struct mw_places *places, int which, const char *path, size_t most,
+		     struct mw_buf *buf)
+{
+	const char *name = mw_input_name(which);
+	if (!places->good || !name)
+		return mw_file_read(path, most, buf);
+	char *copy_path = mw_paths_join(places->good, name);
+	int error = mw_file_read(copy_path, most, buf);
+	free(copy_path);
+	return error;
+}
+
 /* Reads one input; false if it is not there or not readable. */
 static bool read_input(struct loader *loader, int which, const char *path, size_t most,
 		       bool may_be_missing)
@@ -90,7 +114,7 @@ static bool read_input(struct loader *loader, int which, const char *path, size_
 	input->path = path;
 	const struct mw_supposed *supposed =
 		which == MW_INPUT_PROFILE ? loader->places->supposed : NULL;
-	int error = supposed ? 0 : mw_file_read(path, most, &buf);
+	int error = supposed ? 0 : read_file(loader->places, which, path, most, &buf);
 	if (supposed)
 		mw_buf_add(&buf, supposed->text, supposed->len);
 	switch (error) {

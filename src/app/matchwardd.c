@@ -17,6 +17,7 @@
 #include <uv.h>
 
 #include "matchward/app/book.h"
+#include "matchward/app/good.h"
 #include "matchward/app/load.h"
 #include "matchward/app/outbox.h"
 #include "matchward/app/popup.h"
@@ -219,6 +220,21 @@ static void write_calendar(struct daemon *daemon)
 	mw_diags_release(&notes);
 }
 
+static void adopt(struct daemon *daemon, struct mw_bundle *bundle)
+{
+	struct mw_bundle *old = daemon->bundle;
+	daemon->bundle = bundle;
+	bundle->lock_wait_ms = LOCK_WAIT_MS;
+	mw_outbox_tell(&daemon->outbox, bundle);
+	int error = mw_book_promise(bundle);
+	if (error)
+		say("cannot write %s: %s", bundle->ledger_path, strerror(-error));
+	write_calendar(daemon);
+	plan_event(daemon); /* from here on the engine no longer knows the old plan */
+	mw_bundle_free(old);
+	(void)malloc_trim(0);
+}
+
 static void reload(struct daemon *daemon, bool is_forced)
 {
 	struct mw_bundle *bundle;
@@ -227,6 +243,9 @@ static void reload(struct daemon *daemon, bool is_forced)
 	    mw_bundle_is_current(daemon->bundle))
 		return; /* an event, but no change */
 	if (mw_bundle_load(&daemon->places, NULL, &bundle, &diags, &notes)) {
+		/* Started with bad input: what was good the last time is better than silence. */
+		if (!daemon->bundle && (bundle = mw_good_load(&daemon->places)))
+			adopt(daemon, bundle);
 		complain(daemon, &diags);
 	} else {
 		if (daemon->last_errors.len) {
@@ -235,17 +254,10 @@ static void reload(struct daemon *daemon, bool is_forced)
 			say("the input is in order again");
 		}
 		mw_diags_show(&notes);
-		struct mw_bundle *old = daemon->bundle;
-		daemon->bundle = bundle;
-		bundle->lock_wait_ms = LOCK_WAIT_MS;
-		mw_outbox_tell(&daemon->outbox, bundle);
-		int error = mw_book_promise(bundle);
+		adopt(daemon, bundle);
+		int error = mw_good_keep(&daemon->places, bundle);
 		if (error)
-			say("cannot write %s: %s", bundle->ledger_path, strerror(-error));
-		write_calendar(daemon);
-		plan_event(daemon); /* from here on the engine no longer knows the old plan */
-		mw_bundle_free(old);
-		(void)malloc_trim(0);
+			say("cannot keep a copy of the input: %s", strerror(-error));
 	}
 	watch(daemon);
 	mw_diags_release(&diags);

@@ -95,3 +95,8 @@ char *mw_paths_beside(const char *file, const char *path)
 	mw_buf_puts(&whole, path);
 	return mw_buf_detach(&whole);
 }
+
+char *mw_paths_absolute(const char *path)
+{
+	return realpath(path, NULL);
+}

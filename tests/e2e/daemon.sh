@@ -135,6 +135,29 @@ equal "$(notices)" $((before + 1)) "notifications after the restarts"
 kill -TERM "$daemon"
 wait "$daemon" || fail "status $? after the last SIGTERM"
 
+say "a start with a broken profile runs from the last good one"
+cp "$PROFILE" "$T/good.ini"
+{ cat "$T/good.ini"; echo 'tittle = A red lamp'; } | put "$PROFILE"
+line=$(wc -l <"$PROFILE")
+rm "$CALENDAR"
+start_daemon
+grep -qE "$PROFILE:$line: " "$T/$log" || fail "the mistake is not named"
+grep -q 'the last good plan goes on' "$T/$log" || fail "not said what it runs from"
+in_calendar "Light the green lamp" || fail "no plan from the last good input"
+{ sed 's/Light the green lamp/Light the blue lamp/' "$T/good.ini"; } | put "$PROFILE"
+await 5 "the mended profile is in the calendar" in_calendar "Light the blue lamp"
+file_mode "$STATE/live-test.good" 700
+kill -TERM "$daemon"
+wait "$daemon" || fail "status $? after a start with a broken profile"
+
+say "without a profile it waits, whatever there was"
+mv "$PROFILE" "$T/away.ini"
+start_daemon
+grep -q 'waiting for a good profile' "$T/$log" || fail "it does not wait"
+kill -TERM "$daemon"
+wait "$daemon" || fail "status $? without a profile"
+mv "$T/away.ini" "$PROFILE"
+
 say "what it wrote is its own, and nothing else was left"
 left=$(cd "$HOME" && find . -type f ! -path './.config/matchward/*' ! -path './.local/state/matchward/*' \
 	! -path './.local/share/matchward/matchward.ics' ! -path './.cache/*')

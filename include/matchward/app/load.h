@@ -29,13 +29,17 @@ struct mw_supposed {
 
 /* Where things are: the options, else the defaults of DESIGN.md. */
 struct mw_places {
-	char *profile;                      /* owned, as all here */
-	char *data;                         /* folder with seasons.ini and roadmaps/ */
-	char *state;                        /* folder with the ledger */
-	char *config;                       /* folder with the user's seasons.ini and roadmaps/ */
-	char *share;                        /* folder of the calendar */
+	char *profile; /* owned, as all here */
+	char *data;    /* folder with seasons.ini and roadmaps/ */
+	char *state;   /* folder with the ledger */
+	char *config;  /* folder with the user's seasons.ini and roadmaps/ */
+	char *share;   /* folder of the calendar */
+	char *good; /* NULL: the inputs but the ledger are read from here, not from their places */
 	const struct mw_supposed *supposed; /* NULL: the profile is read from its file */
 };
+
+/* What a copy of an input is called; NULL: it is not copied (the ledger). */
+const char *mw_input_name(int which);
 
 int mw_places_find(const struct mw_args *args,
 		   struct mw_places *ret_places); /* 0 or an exit code */

@@ -12,6 +12,8 @@
 #include <stddef.h>
 
 #include "matchward/core/buf.h"
+#include "matchward/core/pool.h"
+#include "matchward/core/text.h"
 
 /*
  * Read a regular file of at most `most` bytes into *ret (its old content goes). -EISDIR for a
@@ -36,6 +38,14 @@ int mw_file_replace(const char *path, const char *data, size_t len, unsigned mod
  * when data does not end its last line or path is no regular file.
  */
 int mw_file_append(const char *path, const char *data, size_t len, unsigned mode);
+
+/* Remove a file; what is not there is no error. */
+int mw_file_remove(const char *path);
+
+/* The names in a folder that end so, in the order of their bytes; a folder that cannot be read has
+ * none. */
+void mw_file_list(const char *folder, const char *ending, struct mw_pool *pool,
+		  struct mw_words *ret_names);
 
 /* mkdir -p: make path and what is missing above it; new ones get `mode`, existing ones keep theirs.
  * -ENOTDIR when something in the way is no directory. */

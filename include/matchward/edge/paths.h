@@ -37,4 +37,7 @@ char *mw_paths_beside(const char *file, const char *path);
 /* The directory part: "a/b" -> "a", "b" -> ".", "/b" -> "/". */
 char *mw_paths_parent(const char *path);
 
+/* The path from the root, with no link in it; NULL: errno says why. */
+char *mw_paths_absolute(const char *path);
+
 #endif
