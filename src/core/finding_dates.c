@@ -70,35 +70,44 @@ static bool is_closed(const struct mw_finding_work *work, const char *id)
 	return milestone && mw_milestone_is_closed(milestone);
 }
 
-static void look_up(const char *where, const char *keys, struct mw_buf *out)
+/* One line: where to look, and which keys are still only predicted. The first is why it is said,
+ * the others are named while they are ahead. */
+static void look_up(const struct mw_finding_work *work, const char *where, const char *const *keys,
+		    struct mw_buf *out)
 {
-	mw_buf_printf(out, "\n%s. Keys: %s", where, keys);
+	mw_buf_printf(out, "\n%s. Keys: %s", where, keys[0]);
+	for (size_t i = 1; keys[i]; i++)
+		if (is_predicted(work, keys[i]) &&
+		    work->plan->today <= mw_finding_day(work, keys[i]))
+			mw_buf_printf(out, ", %s", keys[i]);
 }
 
 /* What its body has normally published by now, and what is still of use. */
 static void dates_unpublished(struct mw_finding_work *work)
 {
+	static const char *const eras[] = { "eras-open", "eras-review", NULL };
+	static const char *const nrmp[] = { "rol-deadline", "nrmp-register", "nrmp-deadline",
+					    "rank-opens",   "match-day",     NULL };
+	static const char *const token[] = { "token", NULL };
+	static const char *const pathways[] = { "pathways-deadline", NULL };
 	mw_day today = work->plan->today;
 	bool is_after_may = today > mw_finding_year_day(work, 0, 5, 31);
 	bool may_apply = today <= mw_finding_day(work, "eras-review") &&
 			 !mw_finding_has(work, MW_FACT_APPLIED);
 	mw_auto(buf) text = MW_BUF_INIT;
 	if (is_after_may && may_apply && is_predicted(work, "eras-open"))
-		look_up("ERAS: the residency timeline at aamc.org", "eras-open, eras-review",
-			&text);
+		look_up(work, "ERAS: the residency timeline at aamc.org", eras, &text);
 	if (is_after_may && is_predicted(work, "rol-deadline") &&
 	    today <= mw_finding_day(work, "rol-deadline"))
-		look_up("NRMP: the Main Residency Match calendar at nrmp.org",
-			"nrmp-register, nrmp-deadline, rank-opens, rol-deadline, match-day", &text);
+		look_up(work, "NRMP: the Main Residency Match calendar at nrmp.org", nrmp, &text);
 	if (may_apply && is_predicted(work, "token") && today > mw_finding_day(work, "token") &&
 	    !is_closed(work, "token"))
-		look_up("ECFMG: the page on ERAS support at ecfmg.org", "token", &text);
+		look_up(work, "ECFMG: the page on ERAS support at ecfmg.org", token, &text);
 	if (is_predicted(work, "pathways-deadline") &&
 	    today > mw_finding_day(work, "pathways-opens") &&
 	    today <= mw_finding_day(work, "pathways-deadline") &&
 	    !mw_finding_has(work, MW_FACT_PATHWAY) && !mw_finding_has(work, MW_FACT_CERTIFIED))
-		look_up("ECFMG: the Pathways pages at ecfmg.org",
-			"pathways-opens, pathways-deadline", &text);
+		look_up(work, "ECFMG: the Pathways pages at ecfmg.org", pathways, &text);
 	if (text.len)
 		mw_say(work, "dates-unpublished", "advice", "D11",
 		       "By now these dates are normally published. Look them up and write them "
@@ -147,19 +156,21 @@ static bool is_over(const struct mw_finding_work *work, const struct mw_date *da
 /* The official instants at which something must be done or is told. */
 static const struct {
 	const char *key, *what;
+	bool is_deadline;
 } instants[] = {
-	{ "nrmp-deadline", "[NRMP] Standard registration ends" },
-	{ "pathways-deadline", "[ECFMG] Pathways deadline" },
-	{ "rol-deadline", "[NRMP] Rank lists close" },
-	{ "match-monday", "[NRMP] Matched or not" },
-	{ "soap-ends", "[NRMP] The last SOAP round ends" },
-	{ "match-day", "[NRMP] Match Day" },
+	{ "nrmp-deadline", "[NRMP] Standard registration ends", true },
+	{ "pathways-deadline", "[ECFMG] Pathways deadline", true },
+	{ "rol-deadline", "[NRMP] Rank lists close", true },
+	{ "match-monday", "[NRMP] Matched or not", false },
+	{ "soap-ends", "[NRMP] The last SOAP round ends", false },
+	{ "match-day", "[NRMP] Match Day", false },
 };
 
 static void night_event(struct mw_finding_work *work)
 {
 	const struct mw_zone *home = work->plan->profile->zone;
 	mw_auto(buf) text = MW_BUF_INIT;
+	bool has_deadline = false;
 	for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
 		const struct mw_date *date = mw_finding_date(work, instants[i].key);
 		mw_day day;
@@ -169,14 +180,14 @@ static void night_event(struct mw_finding_work *work)
 		mw_zone_from_utc(home, mw_date_begin_utc(date, home), &day, &second);
 		if (second >= 7 * 3600 && second < 22 * 3600)
 			continue;
+		has_deadline = has_deadline || instants[i].is_deadline;
 		mw_buf_printf(&text, "\n%s: ", instants[i].what);
 		mw_words_date(date, home, &text);
 	}
 	if (text.len)
 		mw_say(work, "night-event", "info", "D2.4",
-		       "These official times fall in your night. If one is a deadline, be done "
-		       "the day before.%s",
-		       text.text);
+		       "These official times fall in your night.%s%s",
+		       has_deadline ? " Be done with a deadline the day before." : "", text.text);
 }
 
 static void west_of_eastern(struct mw_finding_work *work)

@@ -165,6 +165,8 @@ static void forms_few(struct mw_finding_work *work, const struct exam *exam)
 	if (!forms)
 		mw_buf_puts(&text, "you have none. Timed, mixed blocks of the question bank can "
 				   "stand in.");
+	else if (forms == 1)
+		mw_buf_puts(&text, "you have one. Keep it for about two weeks before the exam.");
 	else if (forms * 2 >= weeks)
 		mw_buf_printf(&text, "you have %d. Take one every second week.", forms);
 	else

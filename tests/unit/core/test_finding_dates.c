@@ -63,6 +63,9 @@ static void unpublished(void **state)
 	}
 	road.now = "2028-03-02";
 	expect_kind(&road, "dates-unpublished", "advice: D11");
+	EXPECT_PART("what is ahead", said(&road, "dates-unpublished"),
+		    "Keys: rol-deadline, match-day");
+	EXPECT_NO_PART("what is past", said(&road, "dates-unpublished"), "rank-opens");
 	EXPECT_PART("where to", said(&road, "dates-unpublished"),
 		    "[dates] of your profile.\nNRMP: ");
 	road_release(&road);
@@ -140,11 +143,10 @@ static void nights(void **state)
 	road_init(&road, NULL, 0);
 	road.profile.zone = zone_by_hand("Asia/Kolkata");
 	expect_kind(&road, "night-event", "info: D2.4");
-	EXPECT_TEXT(
-		"only SOAP", said(&road, "night-event"),
-		"These official times fall in your night. If one is a deadline, be done the day "
-		"before.\n[NRMP] The last SOAP round ends: Fri 17 Mar 2028 06:30 (Thu 16 "
-		"Mar 21:00 New York)");
+	EXPECT_TEXT("only SOAP", said(&road, "night-event"),
+		    "These official times fall in your night.\n[NRMP] The last SOAP round ends: "
+		    "Fri 17 Mar 2028 06:30 (Thu 16 "
+		    "Mar 21:00 New York)");
 	road.now = "2028-03-17T01:00";
 	assert_non_null(said(&road, "night-event"));
 	road.now = "2028-03-17T01:01";
@@ -153,6 +155,8 @@ static void nights(void **state)
 
 	road_init(&road, NULL, 0);
 	road.profile.zone = zone_by_hand("America/New_York");
+	EXPECT_PART("deadlines", said(&road, "night-event"),
+		    "in your night. Be done with a deadline the day before.\n");
 	EXPECT_PART("23:59 at home", said(&road, "night-event"),
 		    "Standard registration ends: Mon 31 Jan 2028 23:59\n");
 	road_release(&road);

@@ -200,6 +200,7 @@ static void forms(void **state)
 		{ 12, "asks for 13 forms, and you have 12. Take one every second week." },
 		{ 7, "you have 7. Take one every second week." },
 		{ 6, "you have 6. Take one every 3 weeks." }, /* 13 / 6, rounded up */
+		{ 1, "you have one. Keep it for about two weeks before the exam." },
 		{ 0, "asks for 13 forms, and you have none." },
 	};
 	struct road road;

@@ -140,6 +140,9 @@ static void a_year_far_back(void **state)
 	road.profile.application_year = 2022;
 	EXPECT_PART("the one that is open", said(&road, "season-over"),
 		    "The next open season applies in September 2027");
+	road.profile.step2ck.score =
+		250; /* no exam is to come, but review has begun all the same */
+	EXPECT_PART("with a score", said(&road, "season-over"), "applies in September 2027");
 	road_release(&road);
 }
 
