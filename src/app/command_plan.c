@@ -51,6 +51,7 @@ int mw_command_plan(struct mw_call *call)
 		(void)fputs("matchward: --json or --csv, not both\n", stderr);
 		return MW_EXIT_INPUT;
 	}
+	mw_note_zone(call->bundle);
 	mw_findings_of_plan(plan, &call->bundle->pool, &findings);
 	if (mw_args_has(call->args, MW_OPTION_JSON))
 		mw_plan_json(plan, &findings, call->out);
@@ -89,6 +90,7 @@ int mw_command_next(struct mw_call *call)
 			      number);
 		return MW_EXIT_INPUT;
 	}
+	mw_note_zone(call->bundle);
 	if (mw_args_has(call->args, MW_OPTION_JSON)) {
 		mw_next_json(plan, (size_t)most, call->out);
 		return MW_EXIT_DONE;
@@ -149,6 +151,7 @@ int mw_command_check(struct mw_call *call)
 	size_t shown = 0;
 	if (no_operands(call, "check"))
 		return MW_EXIT_INPUT;
+	mw_note_zone(bundle);
 	for (size_t i = 0; i < bundle->plan.milestones.count; i++)
 		shown += mw_milestone_is_shown(&bundle->plan.milestones.items[i]);
 	mw_buf_printf(call->out, "%s is in order: %zu milestones for season %d.\n",

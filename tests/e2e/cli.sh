@@ -33,6 +33,31 @@ say "the same from any zone and locale of the machine"
 TZ=America/Los_Angeles LC_ALL=C run_mw 0 --now 2026-11-23 plan --json
 cmp "$T/first.json" "$T/out" || fail "the machine's zone or locale shows"
 
+say "a machine that is elsewhere: one note on stderr, from plan, check and next only"
+for command in plan 'plan --json' check next; do
+	# In November it is 04:30 hours later in India than in Berlin.
+	# shellcheck disable=SC2086
+	TZ=Europe/Berlin run_mw 0 --now 2026-11-23 $command
+	has "$T/err" '^matchward: this machine is on Europe/Berlin time; the plan counts in Asia/Kolkata'
+	equal "$(wc -l <"$T/err")" 1 "lines on stderr of $command"
+	cp "$T/out" "$T/there"
+	# shellcheck disable=SC2086
+	TZ=Asia/Colombo run_mw 0 --now 2026-11-23 $command # the same offset, another name
+	[ ! -s "$T/err" ] || fail "a note without a difference: $(cat "$T/err")"
+	cmp "$T/there" "$T/out" || fail "the machine's zone shows in $command"
+done
+for command in assess 'why step2ck-exam' 'export -o -'; do
+	# shellcheck disable=SC2086
+	TZ=Europe/Berlin run_mw 0 --state "$T/elsewhere" --now 2026-11-23 $command
+	[ ! -s "$T/err" ] || fail "a note from $command"
+done
+# New York and Bogota share their offset in winter, not in summer.
+sed 's,^timezone.*,timezone = America/New_York,' "$DEMO" >"$T/there.ini"
+TZ=America/Bogota run_mw 0 --profile "$T/there.ini" --now 2026-12-01 check
+[ ! -s "$T/err" ] || fail "a note in winter: $(cat "$T/err")"
+TZ=America/Bogota run_mw 0 --profile "$T/there.ini" --now 2027-07-01 check
+has "$T/err" 'America/Bogota time'
+
 say "planning wrote nothing"
 [ ! -e "$XDG_STATE_HOME" ] || fail "state was written: $(find "$XDG_STATE_HOME")"
 [ ! -e "$XDG_DATA_HOME" ] || fail "data was written: $(find "$XDG_DATA_HOME")"

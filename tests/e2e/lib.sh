@@ -26,7 +26,9 @@ if [ -z "${MW_SESSION:-}" ]; then
 else
 	T=$MW_SESSION
 fi
-unset TZ DISPLAY WAYLAND_DISPLAY NOTIFY_SOCKET XDG_CONFIG_DIRS XDG_DATA_DIRS
+unset DISPLAY WAYLAND_DISPLAY NOTIFY_SOCKET XDG_CONFIG_DIRS XDG_DATA_DIRS
+# The zone of the profiles here: a machine that is elsewhere is told so on stderr.
+export TZ=Asia/Kolkata
 export XDG_CONFIG_HOME=$HOME/.config XDG_STATE_HOME=$HOME/.local/state
 export XDG_DATA_HOME=$HOME/.local/share XDG_CACHE_HOME=$HOME/.cache
 mkdir -p "$XDG_CONFIG_HOME/matchward"
