@@ -247,6 +247,8 @@ int mw_command_init(struct mw_call *call)
 		(void)fprintf(stderr, "matchward: init takes no \"%s\"\n", call->args->operands[0]);
 		return MW_EXIT_INPUT;
 	}
+	if (mw_args_has(call->args, MW_OPTION_AGAIN))
+		return mw_command_again(call);
 	if (now && !mw_now_parse(now, &mw_zone_utc, &ignored)) {
 		(void)fprintf(
 			stderr,

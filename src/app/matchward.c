@@ -25,12 +25,13 @@ static const struct command {
 	const char *help;
 } commands[] = {
 	{ "init", mw_command_init,
-	  BIT(FORCE) | BIT(ID) | BIT(NAME) | BIT(TIMEZONE) | BIT(YEAR) | BIT(GRADUATION) |
-		  BIT(VISA) | BIT(STEP1),
+	  BIT(FORCE) | BIT(AGAIN) | BIT(ID) | BIT(NAME) | BIT(TIMEZONE) | BIT(YEAR) |
+		  BIT(GRADUATION) | BIT(VISA) | BIT(STEP1),
 	  false,
-	  "init [--force] [--id ID --timezone ZONE --application-year YEAR --year-of-graduation "
+	  "init [--force|--again] [--id ID --timezone ZONE --application-year YEAR "
+	  "--year-of-graduation "
 	  "YEAR --visa VISA ...]",
-	  "write a first profile; asks on a terminal" },
+	  "write a first profile; asks on a terminal. --again: go on to the next season" },
 	{ "check", mw_command_check, 0, true, "check",
 	  "read everything and name every error with file and line" },
 	{ "plan", mw_command_plan, BIT(JSON) | BIT(CSV), true, "plan [--json|--csv]",

@@ -19,6 +19,7 @@ struct mw_call {
 };
 
 int mw_command_init(struct mw_call *call);
+int mw_command_again(struct mw_call *call); /* init --again */
 int mw_command_check(struct mw_call *call);
 int mw_command_plan(struct mw_call *call);
 int mw_command_assess(struct mw_call *call);
