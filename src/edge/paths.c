@@ -2,6 +2,7 @@
 /*
  * The XDG base directories (specification 0.8) and path arithmetic on text.
  */
+#define _XOPEN_SOURCE 700 /* realpath() */
 #include "matchward/edge/paths.h"
 
 #include <errno.h>
