@@ -51,7 +51,7 @@ what_if 0 step2ck.exam=2027-08-20
 # exam-aim without a booking is 1 June 2027, 80 days before.
 group "Dates that the plan counts from" 'exam-aim: Tue 1 Jun 2027 -> Fri 20 Aug 2027, 80 days later \(yours\)'
 # Unbooked it was due on 31 July (S14); 20 days from there to 20 August.
-group Moved 'Sat 31 Jul 2027 -> Fri 20 Aug 2027, 20 days later: \[USMLE\] Sit Step 2 CK \(yours, hard\)'
+group Moved 'Sat 31 Jul 2027 -> Fri 20 Aug 2027, 20 days later: \[USMLE\] Sit Step 2 CK \(your aim: Fri 20 Aug 2027\) \(yours, hard\)'
 group Settled 'Reserve a seat for Step 2 CK'
 [ ! -s "$T/err" ] || fail "stderr: $(cat "$T/err")"
 awk 'length($0) > 92 { exit 1 }' "$T/out" || fail "a line is wider than 92"
