@@ -118,6 +118,34 @@ int mw_book_replan(struct mw_bundle *bundle)
 	return write_beginning(bundle, MW_REPLANNED);
 }
 
+int mw_book_compact(struct mw_bundle *bundle)
+{
+	struct mw_input *input = &bundle->inputs[MW_INPUT_LEDGER];
+	struct mw_lock lock = MW_LOCK_INIT;
+	mw_auto(buf) old = MW_BUF_INIT;
+	mw_auto(buf) new = MW_BUF_INIT;
+	if (input->len <= MW_LEDGER_SIZE_GOOD)
+		return 0;
+	int error = take_lock(bundle, &lock);
+	if (error)
+		return error;
+	error = mw_file_read(bundle->ledger_path, MW_LEDGER_SIZE_MOST, &old);
+	if (!error)
+		mw_ledger_compact(old.text, old.len, &new);
+	if (!error && new.len < old.len - old.len / 4)
+		error = mw_file_replace(bundle->ledger_path, new.text, new.len, 0600);
+	else
+		mw_buf_clear(&new);
+	mw_lock_release(&lock);
+	if (!error && new.len && old.len == input->len &&
+	    !memcmp(old.text, input->bytes, old.len)) {
+		/* We know what it says: our own write looks like no change. */
+		input->bytes = mw_pool_copy(&bundle->pool, new.text, new.len);
+		input->len = new.len;
+	}
+	return error;
+}
+
 /*
  * Nothing but a calendar may be replaced by a calendar: a slip in [calendar] file must not cost the
  * profile. -EEXIST for any other file that holds something.

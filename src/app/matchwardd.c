@@ -133,8 +133,7 @@ static void perform(struct daemon *daemon, const struct mw_actions *actions)
 	mw_pool_release(&pool);
 }
 
-/* Writes what waits in the outbox; says once that it cannot. Returns whether an act was among it.
- */
+/* Writes what waits in the outbox; says once that it cannot. Was there an act among it? */
 static bool flush(struct daemon *daemon)
 {
 	bool has_acted = false, was_well = !daemon->outbox.retry_s;
@@ -227,6 +226,8 @@ static void adopt(struct daemon *daemon, struct mw_bundle *bundle)
 	bundle->lock_wait_ms = LOCK_WAIT_MS;
 	mw_outbox_tell(&daemon->outbox, bundle);
 	int error = mw_book_promise(bundle);
+	if (!error)
+		error = mw_book_compact(bundle);
 	if (error)
 		say("cannot write %s: %s", bundle->ledger_path, strerror(-error));
 	write_calendar(daemon);
@@ -350,8 +351,7 @@ static int run(struct daemon *daemon)
 	if (lock_instance(daemon))
 		return MW_EXIT_ENVIRONMENT;
 	if (uv_loop_init(&daemon->loop) || start(daemon))
-		return MW_EXIT_ENVIRONMENT; /* a process that cannot start leaves all to the kernel
-					     */
+		return MW_EXIT_ENVIRONMENT; /* the kernel cleans up */
 	daemon->engine = mw_engine_new();
 	reload(daemon, true);
 	tell_service("READY=1");

@@ -150,6 +150,21 @@ file_mode "$STATE/live-test.good" 700
 kill -TERM "$daemon"
 wait "$daemon" || fail "status $? after a start with a broken profile"
 
+say "a ledger that has grown is made shorter, and nothing that counts is lost"
+yes "2026-11-01T00:00:00Z told 2027/cv-draft 2026-12-01 7d, and so on, and so on" | head -20000 >>"$LEDGER" || true
+run 0 "$MATCHWARD" --data "$MW_SOURCE_DIR/share" skip cv-draft
+start_daemon
+shorter() { [ "$(stat -c %s "$LEDGER")" -lt 100000 ]; }
+await 5 "the shorter ledger" shorter
+file_mode "$LEDGER" 600
+grep -qE ' done [0-9]{4}/kettle( |$)' "$LEDGER" || fail "done was lost"
+grep -qE ' skipped [0-9]{4}/cv-draft' "$LEDGER" || fail "skipped was lost"
+equal "$(grep -c 'and so on' "$LEDGER")" 1 "what was told many times"
+run 0 "$MATCHWARD" --data "$MW_SOURCE_DIR/share" undo cv-draft
+grep -qE ' undone [0-9]{4}/cv-draft' "$LEDGER" || fail "undone was not written"
+kill -TERM "$daemon"
+wait "$daemon" || fail "status $? after compacting"
+
 say "without a profile it waits, whatever there was"
 mv "$PROFILE" "$T/away.ini"
 start_daemon

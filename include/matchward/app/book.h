@@ -24,6 +24,13 @@ int mw_book_promise(struct mw_bundle *bundle);
 int mw_book_replan(struct mw_bundle *bundle);
 
 /*
+ * Replace a ledger that has grown beyond this size by a shorter one that says the same, if that
+ * saves a quarter of it. 0 or -errno; then the old one is in place.
+ */
+#define MW_LEDGER_SIZE_GOOD (1024 * 1024)
+int mw_book_compact(struct mw_bundle *bundle);
+
+/*
  * Write the calendar to `path` ("-": stdout) and its state beside the ledger, each only where its
  * bytes differ. 0 or -errno, *ret_failed (may be NULL) then names the file. Bad lines in the state
  * file go to notes.

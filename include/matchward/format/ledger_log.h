@@ -43,4 +43,11 @@ int mw_ledger_line(const char *line, size_t len, struct mw_pool *pool,
  */
 void mw_ledger_format(const struct mw_ledger_entry *entry, struct mw_buf *out);
 
+/*
+ * Append the shortest ledger that says the same: repetitions of what was told, promises before the
+ * year's last beginning, and the reminders of seasons before the newest two are left out. Lines
+ * that cannot be read stay. A torn last line goes.
+ */
+void mw_ledger_compact(const char *text, size_t len, struct mw_buf *out);
+
 #endif

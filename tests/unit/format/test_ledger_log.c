@@ -277,9 +277,109 @@ static void test_untouched(void **state)
 	assert_non_null(why);
 }
 
+/* What is kept is what still counts; the rest of each line is as it was. */
+static void test_compact(void **state)
+{
+	static const char before[] =
+		"2024-01-01T00:00:00Z told 2024/a 2024-02-01 7d\n" /* an old season */
+		"2024-01-02T00:00:00Z done 2024/a\n"
+		"2026-11-01T00:00:00Z first-day 2027/- 2026-11-01\n" /* begun anew below */
+		"2026-11-01T00:00:00Z planned 2027/a 2026-12-01 2026-11-20\n"
+		"2026-11-02T00:00:00Z told 2027/a 2026-12-01 7d\n"
+		"2026-11-03T00:00:00Z first-day 2027/- 2026-11-03 replan\n"
+		"2026-11-03T00:00:00Z planned 2027/a 2026-12-03 2026-11-22\n"
+		"2026-11-04T00:00:00Z first-day 2027/- 2026-11-04\n"
+		"2026-11-04T00:00:00Z planned 2027/a 2026-12-05 2026-11-24\n"
+		"a line of a later version\n"
+		"2026-11-05T00:00:00Z told 2027/a 2026-12-01 7d\n" /* again */
+		"2026-11-05T00:00:00Z told 2027/a 2026-12-05 7d\n"
+		"2026-11-06T00:00:00Z done 2027/a\n"
+		"2026-11-07T00:00:00Z undone 2027/a\n"
+		"2026-11-08T00:00:00Z done 2027/a\n"
+		"2025-11-08T00:00:00Z told 2026/b 2026-12-05 7d\n" /* the season before */
+		"2026-11-09T00:00:00Z do";
+	static const char after[] = "2024-01-02T00:00:00Z done 2024/a\n"
+				    "2026-11-02T00:00:00Z told 2027/a 2026-12-01 7d\n"
+				    "2026-11-03T00:00:00Z first-day 2027/- 2026-11-03 replan\n"
+				    "2026-11-04T00:00:00Z first-day 2027/- 2026-11-04\n"
+				    "2026-11-04T00:00:00Z planned 2027/a 2026-12-05 2026-11-24\n"
+				    "a line of a later version\n"
+				    "2026-11-05T00:00:00Z told 2027/a 2026-12-05 7d\n"
+				    "2026-11-06T00:00:00Z done 2027/a\n"
+				    "2026-11-07T00:00:00Z undone 2027/a\n"
+				    "2026-11-08T00:00:00Z done 2027/a\n"
+				    "2025-11-08T00:00:00Z told 2026/b 2026-12-05 7d\n";
+	(void)state;
+	mw_auto(buf) once = MW_BUF_INIT;
+	mw_auto(buf) twice = MW_BUF_INIT;
+	mw_ledger_compact(before, sizeof before - 1, &once);
+	assert_string_equal(once.text, after);
+	mw_ledger_compact(once.text, once.len, &twice);
+	assert_string_equal(twice.text, after);
+	mw_buf_clear(&once);
+	mw_ledger_compact("", 0, &once);
+	assert_int_equal(once.len, 0);
+}
+
+/* Cut at every byte, compacted or not, it says the same. */
+static void test_compact_says_the_same(void **state)
+{
+	static const char *const verbs[] = { "first-day 2027/- 2026-11-0%d",
+					     "first-day 2027/- 2026-11-0%d replan",
+					     "planned 2027/m%d 2026-12-01 2026-11-20",
+					     "planned 2027/m%d 2026-12-02 2026-11-21",
+					     "told 2027/m%d 2026-12-01 7d",
+					     "done 2027/m%d",
+					     "skipped 2027/m%d",
+					     "undone 2027/m%d" };
+	uint32_t seed = 7;
+	(void)state;
+	for (int round = 0; round < 200; round++) {
+		mw_auto(buf) text = MW_BUF_INIT;
+		for (int i = 0; i < 30; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			mw_buf_printf(&text, "2026-11-%02dT00:00:00Z ", i % 28 + 1);
+			const char *form = verbs[seed >> 24 & 7];
+			mw_buf_add(&text, form, strcspn(form, "%"));
+			mw_buf_printf(&text, "%d", (int)(seed >> 16 & 3) + 1);
+			mw_buf_puts(&text, strchr(form, '%') + 2);
+			mw_buf_putc(&text, '\n');
+		}
+		for (size_t len = text.len - 40; len <= text.len; len++) {
+			mw_auto(buf) shorter = MW_BUF_INIT;
+			struct mw_ledger a, b;
+			struct mw_acts x, y;
+			mw_ledger_compact(text.text, len, &shorter);
+			(void)mw_ledger_read("a", text.text, len, &pool, &a, NULL);
+			(void)mw_ledger_read("b", shorter.text, shorter.len, &pool, &b, NULL);
+			mw_acts_fold(&a, 2027, &pool, &x);
+			mw_acts_fold(&b, 2027, &pool, &y);
+			assert_int_equal(x.first_day, y.first_day);
+			assert_int_equal(x.replanned_day, y.replanned_day);
+			assert_int_equal(x.first_day_utc, y.first_day_utc);
+			for (size_t i = 0; i < x.items.count; i++) {
+				const struct mw_act *p = &x.items.items[i],
+						    *q = mw_acts_find(&y, p->id);
+				if (!q) { /* only a promise that no longer held */
+					assert_false(p->is_done || p->is_skipped || p->is_given);
+					assert_int_equal(p->planned_due, MW_DAY_NONE);
+					continue;
+				}
+				assert_int_equal(p->is_done, q->is_done);
+				assert_int_equal(p->is_skipped, q->is_skipped);
+				assert_int_equal(p->is_given, q->is_given);
+				assert_int_equal(p->closed_utc, q->closed_utc);
+				assert_int_equal(p->planned_due, q->planned_due);
+				assert_int_equal(p->planned_start, q->planned_start);
+			}
+		}
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_compact),   cmocka_unit_test(test_compact_says_the_same),
 		cmocka_unit_test(test_lines),     cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_torn),      cmocka_unit_test(test_nul),
 		cmocka_unit_test(test_argument),  cmocka_unit_test(test_round_trip),
