@@ -35,14 +35,14 @@ cmp "$T/first.json" "$T/out" || fail "the machine's zone or locale shows"
 
 say "a machine that is elsewhere: one note on stderr, from plan, check and next only"
 for command in plan 'plan --json' check next; do
-	# In November it is 04:30 hours later in India than in Berlin.
+	# In November it is 04:30 hours later in India than in Berlin: the same day at noon.
 	# shellcheck disable=SC2086
-	TZ=Europe/Berlin run_mw 0 --now 2026-11-23 $command
+	TZ=Europe/Berlin run_mw 0 --now 2026-11-23T12:00 $command
 	has "$T/err" '^matchward: this machine is on Europe/Berlin time; the plan counts in Asia/Kolkata'
 	equal "$(wc -l <"$T/err")" 1 "lines on stderr of $command"
 	cp "$T/out" "$T/there"
 	# shellcheck disable=SC2086
-	TZ=Asia/Colombo run_mw 0 --now 2026-11-23 $command # the same offset, another name
+	TZ=Asia/Colombo run_mw 0 --now 2026-11-23T12:00 $command # the same offset, another name
 	[ ! -s "$T/err" ] || fail "a note without a difference: $(cat "$T/err")"
 	cmp "$T/there" "$T/out" || fail "the machine's zone shows in $command"
 done

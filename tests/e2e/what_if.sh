@@ -31,8 +31,10 @@ nothing 'reminders.lead=30d 14d 7d 3d 1d 0d'
 nothing step2ck.tolerance=5 # the default
 nothing step2ck.exam=       # not there
 has "$T/err" 'does not give step2ck.exam'
+run_mw 0 --now 2027-10-01T15:30 what-if applicant.visa=j1 # both plans at that instant
+[ ! -s "$T/out" ] || fail "two instants: $(cat "$T/out")"
 cp "$MW_SOURCE_DIR/etc/profile.ini" "$T/sample.ini"
-while IFS='|' read -r key; do
+while read -r key; do
 	run_mw 0 --now $NOW --profile "$T/sample.ini" what-if "$key"
 	[ ! -s "$T/out" ] || fail "the sample with $key changes: $(cat "$T/out")"
 done <<'KEYS'

@@ -13,6 +13,11 @@ static const struct road_row rows[] = {
 	  .latest = "Y-08-25" },
 	{ .id = "letters", .opens = "Y-02-01", .due = "Y-05-01", .latest = "eras-open" },
 	{ .id = "sponsor", .opens = "Y-02-01", .due = "Y-03-01", .when = "visa" },
+	{ .id = "bygone",
+	  .opens = "Y-1-01-01",
+	  .due = "Y-1-02-01",
+	  .latest = "Y-1-10-01",
+	  .when = "visa" },
 	{ .id = "resident", .opens = "Y-02-01", .due = "Y-03-15", .when = "!visa" },
 	{ .id = "baseline", .opens = "Y-01-01", .due = "Y-02-01", .settled = "practised" },
 	{ .id = "early",
@@ -185,6 +190,7 @@ static void too_late(void **state)
 	pair_release(&pair);
 }
 
+/* The bygone step was too late already: nobody misses it. */
 static void comes_and_goes(void **state)
 {
 	(void)state;

@@ -82,6 +82,12 @@ static void goes(void **state)
 		     OFF "an interview of last season.\n; [interview a]\n; program = P\n; "
 			 "nervous\n\n; when = 2027-11-09\n[step1]\n",
 		     3);
+	expect_again("an interview in two places",
+		     "[interview a]\n[step1]\nresult = pass\n[interview a]\nprogram = P\n",
+		     OFF "an interview of last season.\n; [interview a]\n[step1]\nresult = "
+			 "pass\n" OFF "an interview of last season.\n; [interview a]\n; program "
+			 "= P\n",
+		     3);
 	expect_again("an abstract that was not sent", "[abstract a]\ndeadline = 2028-03-24\n",
 		     OFF "its deadline is over.\n; [abstract a]\n; deadline = 2028-03-24\n", 2);
 	expect_again("the section of official dates stays, empty",
