@@ -28,6 +28,8 @@ static const struct {
 	[MW_FACT_PRACTISED] = { "practised", "a practice exam is in your profile" },
 	[MW_FACT_BOOKED] = { "booked", "your exam day is booked" },
 	[MW_FACT_RESEARCH] = { "research", "a research project is in your profile" },
+	[MW_FACT_ROTATION] = { "rotation", "a US rotation is in your profile" },
+	[MW_FACT_OBSERVED] = { "observed", "you have finished an observership" },
 	[MW_FACT_ABSTRACT] = { "abstract", "a submitted abstract is in your profile" },
 	[MW_FACT_LETTERS_ASKED] = { "letters-asked", "the letter writers have been asked" },
 	[MW_FACT_LETTERS_IN] = { "letters-in", "the letters have been received" },
@@ -147,6 +149,25 @@ static void study_length(struct mw_facts *facts, bool passed_ck)
 		facts->least_study = 0; /* nothing is left to study for */
 }
 
+static bool has_rotation(const struct mw_profile *profile)
+{
+	for (size_t i = 0; i < profile->experience.count; i++)
+		if (profile->experience.items[i].kind == MW_EXPERIENCE_ROTATION)
+			return true;
+	return false;
+}
+
+static bool has_observed(const struct mw_profile *profile, mw_day today)
+{
+	for (size_t i = 0; i < profile->experience.count; i++) {
+		const struct mw_experience *it = &profile->experience.items[i];
+		mw_day end = it->to != MW_DAY_NONE ? it->to : it->from;
+		if (it->kind == MW_EXPERIENCE_OBSERVERSHIP && has_come(end, today))
+			return true;
+	}
+	return false;
+}
+
 /* An interview, a program that she has applied to, or her word. */
 static bool has_applied(const struct mw_profile *profile, const struct mw_acts *acts)
 {
@@ -208,6 +229,8 @@ void mw_facts_compute(const struct mw_profile *profile, const struct mw_acts *ac
 		[MW_FACT_ADVANCED] = profile->position != MW_POSITION_CATEGORICAL,
 		[MW_FACT_PRACTISED] = facts.last_practice != MW_NONE,
 		[MW_FACT_RESEARCH] = profile->research.count > 0,
+		[MW_FACT_ROTATION] = has_rotation(profile),
+		[MW_FACT_OBSERVED] = has_observed(profile, today),
 		[MW_FACT_ABSTRACT] = abstract,
 		[MW_FACT_LETTERS_ASKED] = letters_complete(profile, false, today),
 		[MW_FACT_LETTERS_IN] = letters_complete(profile, true, today),

@@ -32,6 +32,8 @@ enum mw_fact {
 	MW_FACT_PRACTISED,
 	MW_FACT_BOOKED, /* a Step 2 CK day is entered, and no failed score belongs to it */
 	MW_FACT_RESEARCH,
+	MW_FACT_ROTATION, /* a US rotation is in the profile: the place is found (S49) */
+	MW_FACT_OBSERVED, /* an observership that is over, or of unknown end and begun (S50) */
 	MW_FACT_ABSTRACT,
 	MW_FACT_LETTERS_ASKED, /* a radiologist and a clinician, at least (S51) */
 	MW_FACT_LETTERS_IN,    /* the same, received */

@@ -372,6 +372,43 @@ static void letters(void **state)
 	}
 }
 
+/* A rotation counts when its place is found, an observership when it is over (S49 S50). */
+static void experience_in_the_profile(void **state)
+{
+	(void)state;
+	static const char *const asked[] = { "rotation", "observed", NULL };
+	static const struct {
+		enum mw_experience_kind kind;
+		const char *from, *to, *facts;
+	} cases[] = {
+		{ MW_EXPERIENCE_ROTATION, "2027-03-01", "2027-03-31", "rotation" },
+		{ MW_EXPERIENCE_ROTATION, NULL, NULL, "rotation" },
+		{ MW_EXPERIENCE_OBSERVERSHIP, "2026-10-01", "2026-12-01", "observed" },
+		{ MW_EXPERIENCE_OBSERVERSHIP, "2026-10-01", "2026-12-02", "" },
+		{ MW_EXPERIENCE_OBSERVERSHIP, "2026-10-01", NULL, "observed" },
+		{ MW_EXPERIENCE_OBSERVERSHIP, "2026-12-02", NULL, "" },
+		{ MW_EXPERIENCE_OBSERVERSHIP, NULL, NULL, "" },
+		{ MW_EXPERIENCE_RESEARCH, "2026-01-01", "2026-02-01", "" },
+	};
+	struct mw_acts acts = { .year = 2027 };
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct mw_pool pool = MW_POOL_INIT;
+		struct mw_profile profile;
+		struct mw_facts facts;
+		char text[100];
+		mw_profile_init(&profile);
+		*MW_PUSH(&pool, &profile.experience) = (struct mw_experience){
+			.kind = cases[i].kind,
+			.from = cases[i].from ? a_day(cases[i].from) : MW_DAY_NONE,
+			.to = cases[i].to ? a_day(cases[i].to) : MW_DAY_NONE,
+		};
+		mw_facts_compute(&profile, &acts, a_day("2026-12-01"), &facts);
+		list(&facts, asked, text);
+		EXPECT_TEXT("experience", text, cases[i].facts);
+		mw_pool_release(&pool);
+	}
+}
+
 static void work_in_the_profile(void **state)
 {
 	(void)state;
@@ -488,6 +525,7 @@ int main(void)
 		cmocka_unit_test(study_length),
 		cmocka_unit_test(visa_and_position),
 		cmocka_unit_test(letters),
+		cmocka_unit_test(experience_in_the_profile),
 		cmocka_unit_test(work_in_the_profile),
 		cmocka_unit_test(what_has_been_done),
 		cmocka_unit_test(names_and_conditions),
