@@ -120,6 +120,7 @@ static void gate_of_two_exams(void **state)
 {
 	(void)state;
 	falls("step2ck-go-nogo", "exam-aim - 46 days", "exam-aim - 14 days");
+	falls("step2ck-score", "exam-aim + 2 weeks", "step2ck-exam.due + 4 weeks");
 	comes_after("step2ck-book", "step2ck-register");
 	comes_after("step2ck-go-nogo", "step2ck-book");
 	SAYS("step2ck-register", "two practice exams in a row", "{step2ck.ready}",
