@@ -334,7 +334,7 @@ static int eval_base(const struct mw_expr *expr, const struct mw_expr_env *env,
 		return 0;
 	}
 	struct mw_date date;
-	if (env->lookup(env->context, expr, &date))
+	if (expr->base == MW_EXPR_NONE || env->lookup(env->context, expr, &date))
 		return MW_EXPR_E_UNKNOWN;
 	*ret_date = expr->early ? mw_date_early(&date) : date;
 	return 0;

@@ -92,7 +92,7 @@ struct mw_expr_env {
 	void *context;
 };
 
-#define MW_EXPR_E_UNKNOWN 2 /* lookup had no answer */
+#define MW_EXPR_E_UNKNOWN 2 /* lookup had no answer, or the expression is not given */
 #define MW_EXPR_E_RANGE 3   /* outside 1990..2100, or a day that does not exist (29 February) */
 int mw_expr_eval(const struct mw_expr *expr, const struct mw_expr_env *env,
 		 struct mw_date *ret_date);

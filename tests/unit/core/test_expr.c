@@ -296,6 +296,11 @@ static void values_out_of_range(void **state)
 		if (cases[i].outcome)
 			EXPECT_INT("untouched", date.day, 77);
 	}
+	/* One that was never given asks for nothing, also of nobody. */
+	struct mw_expr none = { .base = MW_EXPR_NONE, .minute = -1 };
+	struct mw_expr_env alone = { 2027, MW_PROVENANCE_YOURS, NULL, NULL };
+	struct mw_date date;
+	EXPECT_INT("not given", mw_expr_eval(&none, &alone, &date), MW_EXPR_E_UNKNOWN);
 }
 
 static void provenance_of_the_profile(void **state)
