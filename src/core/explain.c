@@ -216,6 +216,11 @@ static void fate(const struct mw_plan *plan, const struct mw_milestone *mileston
 		return;
 	case MW_FATE_SETTLED:
 		mw_buf_printf(out, "Done already: %s.\n", mw_fact_reason(milestone->settled_by));
+		if (is_same(&milestone->due, &milestone->natural_due))
+			return;
+		mw_buf_puts(out, "Before that it was planned again, for ");
+		mw_words_date(&milestone->due, home, out);
+		mw_buf_puts(out, ".\n");
 		return;
 	}
 }

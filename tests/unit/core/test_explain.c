@@ -160,6 +160,31 @@ static void no_room(void **state)
 	road_release(&road);
 }
 
+/* Moved on the first day, to the day after it; settled a week later by a practice exam. */
+static void settled_later(void **state)
+{
+	(void)state;
+	static const struct road_row baseline[] = {
+		{ .id = "baseline",
+		  .opens = "Y-1-01-01",
+		  .due = "Y-1-03-31",
+		  .takes = 1,
+		  .settled = "practised" },
+	};
+	struct road road;
+	ROAD(&road, baseline);
+	*MW_PUSH(&road.pool, &road.profile.practice) =
+		(struct mw_practice){ .day = a_day("2026-11-30"), .name = "NBME", .score = 230 };
+	road.now = "2026-12-05";
+	road_plan(&road);
+	mw_auto(buf) text = MW_BUF_INIT;
+	explain(&road, "baseline", &text);
+	EXPECT_PART("it says where the due came from", text.text,
+		    "Done already: a practice exam is in your profile.\n"
+		    "Before that it was planned again, for Tue 24 Nov 2026.\n");
+	road_release(&road);
+}
+
 static void keys(void **state)
 {
 	(void)state;
@@ -212,6 +237,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_part),
 		cmocka_unit_test(no_room),
+		cmocka_unit_test(settled_later),
 		cmocka_unit_test(keys),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
