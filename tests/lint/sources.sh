@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Every source is built and every test is run: src/FLOOR/*.c stands in its CMakeLists.txt, unit tests lie in
-# tests/unit/FLOOR/test_*.c, and no room grows out of hand. usage: sources.sh ROOT
+# Every source is built and every test is run: src/FLOOR/*.c stands in its CMakeLists.txt, tests lie in
+# tests/unit/FLOOR/test_*.c or tests/plan/test_*.c, and no room grows out of hand. usage: sources.sh ROOT
 set -eu -o pipefail
 cd "$1"
 most_lines=410
@@ -17,7 +17,7 @@ for file in src/*/*.c; do
 done
 while IFS= read -r file; do
 	wrong "$file: not where CMake looks for tests, so it would never run"
-done < <(find tests -path 'tests/unit/*/test_*.c' -prune -o -name 'test_*.c' -print)
+done < <(find tests \( -path 'tests/unit/*/test_*.c' -o -path 'tests/plan/test_*.c' \) -prune -o -name 'test_*.c' -print)
 while IFS= read -r file; do
 	lines=$(wc -l <"$file")
 	[ "$lines" -le "$most_lines" ] || wrong "$file: $lines lines, more than $most_lines: is it still one idea?"
