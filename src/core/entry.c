@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "matchward/core/facts.h"
+#include "matchward/core/verdict.h"
 
 static struct mw_expr day_expr(struct mw_pool *pool, mw_day day, struct mw_spot spot)
 {
@@ -95,29 +96,14 @@ static void interviews(const struct mw_profile *profile, struct mw_pool *pool,
 	}
 }
 
-/* S59 S60: it says which visas it sponsors, and hers is not among them. */
-static bool is_off_list(const struct mw_program *program, enum mw_visa visa)
-{
-	switch (visa) {
-	case MW_VISA_NONE:
-		return false;
-	case MW_VISA_J1:
-		return program->j1 == MW_ANSWER_NO;
-	case MW_VISA_H1B:
-		return program->h1b == MW_ANSWER_NO;
-	case MW_VISA_EITHER:
-		return program->j1 == MW_ANSWER_NO && program->h1b == MW_ANSWER_NO;
-	}
-	return false;
-}
-
 static void programs(const struct mw_profile *profile, struct mw_pool *pool,
 		     struct mw_entries *entries)
 {
 	for (size_t i = 0; i < profile->programs.count; i++) {
 		const struct mw_program *program = &profile->programs.items[i];
 		if (program->status == MW_PROGRAM_DROPPED ||
-		    program->status == MW_PROGRAM_REJECTED || is_off_list(program, profile->visa))
+		    program->status == MW_PROGRAM_REJECTED ||
+		    mw_program_visa_ok(profile, program) == MW_ANSWER_NO)
 			continue;
 		struct mw_entry *entry =
 			push(pool, entries, MW_ENTRY_PROGRAM, program->id, program->name);

@@ -32,6 +32,10 @@ enum mw_program_status {
 	MW_PROGRAM_DROPPED, /* by the applicant herself */
 };
 
+const char *mw_program_kind_name(enum mw_program_kind kind); /* "top-academic"; NULL: unknown */
+const char *mw_signal_name(enum mw_signal signal);
+const char *mw_program_status_name(enum mw_program_status status);
+
 struct mw_program {
 	const char *id; /* from its column, else from the name; unique */
 	const char *name;
