@@ -4,6 +4,8 @@
  */
 #include "matchward/core/assess.h"
 
+#include "matchward/core/verdict.h"
+
 const char *mw_tier_name(enum mw_tier tier)
 {
 	static const char *const names[] = { "unknown", "very-strong", "competitive", "borderline",
@@ -65,6 +67,32 @@ static enum mw_ready ready_of(const struct mw_plan *plan, const struct mw_assess
 	return it->practices[0] >= least && it->practices[1] >= least ? MW_READY_YES : MW_READY_NO;
 }
 
+/* The tariff of MW_COST_SEASON, the last one that ERAS published (D1). */
+#define COST_FIRST 11 /* each of the first COST_STEP */
+#define COST_FURTHER 30
+#define COST_STEP 30
+#define COST_TRANSCRIPT 80
+
+int mw_assess_cost(int programs)
+{
+	return programs <= COST_STEP
+		       ? programs * COST_FIRST
+		       : COST_STEP * COST_FIRST + (programs - COST_STEP) * COST_FURTHER;
+}
+
+static void cost(const struct mw_plan *plan, struct mw_assessment *it)
+{
+	int listed = (int)mw_programs_usable(plan->profile);
+	int least = listed ? listed : it->programs_min, most = listed ? listed : it->programs_max;
+	it->cost_min = it->cost_max = it->cost_season = MW_NONE;
+	it->cost_transcript = COST_TRANSCRIPT;
+	if (least == MW_NONE)
+		return;
+	it->cost_min = mw_assess_cost(least);
+	it->cost_max = mw_assess_cost(most);
+	it->cost_season = MW_COST_SEASON;
+}
+
 void mw_assess(const struct mw_plan *plan, struct mw_assessment *ret_assessment)
 {
 	const struct mw_profile *profile = plan->profile;
@@ -89,6 +117,7 @@ void mw_assess(const struct mw_plan *plan, struct mw_assessment *ret_assessment)
 		it.programs_min = 60;
 		it.programs_max = 100;
 	}
+	cost(plan, &it);
 	last_practices(plan, &it);
 	it.backup_basis = it.score != MW_NONE          ? MW_BASIS_SCORE
 			  : it.practices[1] != MW_NONE ? MW_BASIS_PRACTICE

@@ -5,6 +5,7 @@
  */
 #include "matchward/core/assess.h"
 
+#include "finding_rooms.h"
 #include "matchward/core/words.h"
 
 struct work {
@@ -285,6 +286,7 @@ static void programs(struct work *work)
 	else
 		say(work, "programs-no-number", "info", "S77 C22",
 		    "For this score the guide names no number of programs.");
+	mw_finding_cost(&work->base, it);
 	if (it->score != MW_NONE ? it->backup_advised : it->is_failed)
 		say(work, "backup-advised", "advice", "S7 S41 S62 S63 S72 S76",
 		    "Prepare a second application, in internal medicine or for a preliminary "

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the program list says as a whole: how many there are against the guide's number, and where
- * the signals go.
+ * the signals go; and, for the assessment, what so many applications cost.
  */
-#include "matchward/core/assess.h"
+#include "finding_rooms.h"
 #include "matchward/core/verdict.h"
 #include "matchward/core/words.h"
 
@@ -122,6 +122,28 @@ static void signals(struct work *work)
 		    "inside: %s. It counts more with a target.",
 		    outside.text);
 	unused(work);
+}
+
+void mw_finding_cost(struct mw_finding_work *work, const struct mw_assessment *it)
+{
+	size_t listed = mw_programs_usable(work->plan->profile);
+	mw_auto(buf) text = MW_BUF_INIT;
+	if (it->cost_season == MW_NONE)
+		return;
+	if (listed)
+		mw_buf_printf(&text, "The %zu usable program%s of your list", listed,
+			      listed == 1 ? "" : "s");
+	else
+		mw_buf_printf(&text, "%d to %d programs", it->programs_min, it->programs_max);
+	mw_buf_printf(&text, listed == 1 ? " costs $%d" : " cost $%d", it->cost_min);
+	if (it->cost_max != it->cost_min)
+		mw_buf_printf(&text, " to $%d", it->cost_max);
+	mw_say(work, "application-cost", "info", "D1",
+	       "%s in ERAS fees, and $%d for the USMLE transcript. That is the tariff of season "
+	       "%d: "
+	       "$11 for each of the first 30 programs of a specialty, $30 for each further one. A "
+	       "backup specialty begins again at $11. Look up the fees of your season.",
+	       text.text, it->cost_transcript, it->cost_season);
 }
 
 void mw_findings_of_programs(const struct mw_plan *plan, const struct mw_judged_list *judged,

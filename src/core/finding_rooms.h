@@ -5,6 +5,7 @@
 #ifndef MW_CORE_FINDING_ROOMS_H
 #define MW_CORE_FINDING_ROOMS_H
 
+#include "matchward/core/assess.h"
 #include "matchward/core/finding.h"
 
 /* Each adds what it has to say, and nothing when there is nothing. */
@@ -14,6 +15,9 @@ void mw_finding_exam(struct mw_finding_work *work);   /* the day of Step 2 CK an
 void mw_finding_paper(struct mw_finding_work *work);  /* OET, graduation, H-1B */
 void mw_finding_people(struct mw_finding_work *work); /* letters, interviews, achievements */
 void mw_finding_dates(struct mw_finding_work *work);  /* predictions, hours, the guide's months */
+
+/* Of the assessment: what the applications cost. */
+void mw_finding_cost(struct mw_finding_work *work, const struct mw_assessment *it);
 
 /* An official date of this season; the season has every key that core asks for. */
 const struct mw_date *mw_finding_date(const struct mw_finding_work *work, const char *key);

@@ -43,9 +43,18 @@ struct mw_assessment {
 	enum mw_basis backup_basis;     /* S62 S76 */
 	int programs_min, programs_max; /* MW_NONE where the guide has no number (S76 C10 C22) */
 	int study_min, study_max;       /* months, likewise (S31 C25) */
-	enum mw_ready ready;            /* S36 C17 */
-	int practices[2];               /* the last two scores up to today, older first; MW_NONE */
+	/* US dollars for the applications in radiology, without the transcript: for the programs of
+	 * the list that are usable, else for the guide's number; MW_NONE without either (D1) */
+	int cost_min, cost_max;
+	int cost_season;     /* whose tariff it is; MW_NONE with the others */
+	int cost_transcript; /* US dollars, of the same tariff */
+	enum mw_ready ready; /* S36 C17 */
+	int practices[2];    /* the last two scores up to today, older first; MW_NONE */
 };
+
+/* ERAS fees for so many programs of one specialty, US dollars, by MW_COST_SEASON's tariff (D1). */
+#define MW_COST_SEASON 2026
+int mw_assess_cost(int programs);
 
 void mw_assess(const struct mw_plan *plan, struct mw_assessment *ret_assessment);
 

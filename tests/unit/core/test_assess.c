@@ -996,6 +996,61 @@ static void graduation_day(void **state)
 	}
 }
 
+/*
+ * DOMAIN 1.3, season 2026: $11 for each of the first 30, $30 for each further one. 30 x 11 = 330;
+ * 60: 330 + 30 x 30 = 1230; 72: 330 + 42 x 30 = 1590; 100: 330 + 70 x 30 = 2430.
+ */
+static void costs(void **state)
+{
+	(void)state;
+	static const int programs[][2] = { { 1, 11 },    { 30, 330 },  { 31, 360 },
+					   { 60, 1230 }, { 72, 1590 }, { 100, 2430 } };
+	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+		EXPECT_INT("so many programs", mw_assess_cost(programs[i][0]), programs[i][1]);
+
+	static const struct {
+		const char *name;
+		int score, listed, cost_min, cost_max;
+		const char *says;
+	} cases[] = {
+		{ "the guide's number", 235, 0, 1230, 2430,
+		  "60 to 100 programs cost $1230 to $2430" },
+		{ "the guide has none", 246, 0, MW_NONE, MW_NONE, NULL },
+		{ "no score", 0, 0, MW_NONE, MW_NONE, NULL },
+		{ "a list beats the guide", 240, 31, 360, 360,
+		  "The 31 usable programs of your list cost $360" },
+		{ "a list needs no score", 0, 1, 11, 11,
+		  "The 1 usable program of your list costs $11" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct person person = { .name = cases[i].name, .score = cases[i].score };
+		struct road road;
+		struct mw_assessment it;
+		fill(&road, &person);
+		/* and two that are not: one does not sponsor the visa, one is dropped */
+		for (int k = 0; k < (cases[i].listed ? cases[i].listed + 2 : 0); k++)
+			*MW_PUSH(&road.pool, &road.profile.programs) = (struct mw_program){
+				.id = "p",
+				.name = "P",
+				.expected_score = MW_NONE,
+				.j1 = k == 0 ? MW_ANSWER_NO : MW_ANSWER_UNKNOWN,
+				.status = k == 1 ? MW_PROGRAM_DROPPED : MW_PROGRAM_APPLIED,
+			};
+		struct mw_findings found = assess(cases[i].name, &road, &it);
+		const struct mw_finding *cost = find(&found, "application-cost");
+		EXPECT_INT(cases[i].name, it.cost_min, cases[i].cost_min);
+		EXPECT_INT(cases[i].name, it.cost_max, cases[i].cost_max);
+		EXPECT_INT(cases[i].name, it.cost_season, cases[i].says ? 2026 : MW_NONE);
+		EXPECT_INT(cases[i].name, cost != NULL, cases[i].says != NULL);
+		if (cost) {
+			EXPECT_PART(cases[i].name, cost->text, cases[i].says);
+			EXPECT_PART("the transcript", cost->text, "$80");
+			EXPECT_PART("whose tariff", cost->text, "season 2026");
+		}
+		road_release(&road);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1009,6 +1064,7 @@ int main(void)
 		cmocka_unit_test(letters_assigned),
 		cmocka_unit_test(seven_years),
 		cmocka_unit_test(graduation_day),
+		cmocka_unit_test(costs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

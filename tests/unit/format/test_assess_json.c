@@ -13,7 +13,8 @@
 static const char *const keys[] = {
 	"step2ck_target",   "step2ck_stretch", "score",        "tier",         "risk",
 	"backup_advised",   "programs_min",    "programs_max", "backup_basis", "study_months_min",
-	"study_months_max", "ready",           "findings",
+	"study_months_max", "ready",           "findings",     "cost_min",     "cost_max",
+	"cost_season",
 };
 
 static const struct mw_assessment nothing_known = {
@@ -24,6 +25,9 @@ static const struct mw_assessment nothing_known = {
 	.programs_max = MW_NONE,
 	.study_min = MW_NONE,
 	.study_max = MW_NONE,
+	.cost_min = MW_NONE,
+	.cost_max = MW_NONE,
+	.cost_season = MW_NONE,
 };
 
 static json_t *parse(const char *text)
@@ -49,8 +53,10 @@ static void expect_shape(const char *name, json_t *root)
 	}
 	EXPECT_INT(name, count, sizeof keys / sizeof *keys);
 	static const char *const whole[] = { "step2ck_target", "step2ck_stretch" };
-	static const char *const whole_or_null[] = { "score", "programs_min", "programs_max",
-						     "study_months_min", "study_months_max" };
+	static const char *const whole_or_null[] = {
+		"score",    "programs_min", "programs_max", "study_months_min", "study_months_max",
+		"cost_min", "cost_max",     "cost_season"
+	};
 	static const char *const text[] = { "tier", "risk", "backup_basis" };
 	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
 		assert_true(json_is_integer(json_object_get(root, whole[i])));
@@ -82,7 +88,7 @@ static void nothing(void **state)
 	(void)state;
 	static const char *const nulls[] = {
 		"score", "programs_min", "programs_max", "study_months_min", "study_months_max",
-		"ready"
+		"ready", "cost_min",     "cost_max",     "cost_season"
 	};
 	struct mw_findings findings = { .list = { NULL, 0, 0 } };
 	mw_auto(buf) out = MW_BUF_INIT;
@@ -126,7 +132,10 @@ static void bytes(void **state)
 				   "        \"C17\"\n"
 				   "      ]\n"
 				   "    }\n"
-				   "  ]\n"
+				   "  ],\n"
+				   "  \"cost_min\": 1230,\n"
+				   "  \"cost_max\": 2430,\n"
+				   "  \"cost_season\": 2026\n"
 				   "}\n";
 	struct mw_pool pool = MW_POOL_INIT;
 	struct mw_findings findings = { .list = { NULL, 0, 0 } };
@@ -146,6 +155,9 @@ static void bytes(void **state)
 		.programs_max = 100,
 		.study_min = 3,
 		.study_max = MW_NONE,
+		.cost_min = 1230,
+		.cost_max = 2430,
+		.cost_season = 2026,
 	};
 	mw_auto(buf) out = MW_BUF_INIT;
 	mw_assess_json(&it, &findings, &out);
