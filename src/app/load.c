@@ -11,11 +11,13 @@
 #include <string.h>
 
 #include "matchward/core/timeline.h"
+#include "matchward/core/verdict.h"
 #include "matchward/edge/clock.h"
 #include "matchward/edge/file.h"
 #include "matchward/edge/paths.h"
 #include "matchward/format/ledger_log.h"
 #include "matchward/format/profile_ini.h"
+#include "matchward/format/programs_csv.h"
 #include "matchward/format/roadmap_ini.h"
 #include "matchward/format/season_ini.h"
 #include "matchward-version.h"
@@ -85,7 +87,7 @@ const char *mw_input_name(int which)
 	static const char *const names[MW_INPUTS] = {
 		[MW_INPUT_PROFILE] = "profile.ini",         [MW_INPUT_SEASONS] = "seasons.ini",
 		[MW_INPUT_OWN_SEASONS] = "own-seasons.ini", [MW_INPUT_ROADMAP] = "roadmap.ini",
-		[MW_INPUT_OWN_ROADMAP] = "own-roadmap.ini",
+		[MW_INPUT_OWN_ROADMAP] = "own-roadmap.ini", [MW_INPUT_PROGRAMS] = "programs.csv",
 	};
 	return names[which];
 }
@@ -129,10 +131,18 @@ static bool read_input(struct loader *loader, int which, const char *path, size_
 		if (which == MW_INPUT_PROFILE)
 			mw_diags_add(loader->diags, spot,
 				     "there is no profile; write one with \"matchward init\"");
+		else if (which == MW_INPUT_PROGRAMS)
+			mw_diags_add(
+				loader->diags, bundle->profile.programs_spot,
+				"there is no file %s; expected your list of programs, saved as "
+				"CSV, or no such line",
+				path);
 		else
 			mw_diags_add(loader->diags, spot,
 				     "there is no such file; expected in the data folder (--data)");
-		fail(loader, which == MW_INPUT_ROADMAP ? MW_EXIT_INPUT : MW_EXIT_ENVIRONMENT);
+		fail(loader, which == MW_INPUT_ROADMAP || which == MW_INPUT_PROGRAMS
+				     ? MW_EXIT_INPUT
+				     : MW_EXIT_ENVIRONMENT);
 		return false;
 	case -EISDIR:
 	case -EINVAL:
@@ -195,6 +205,21 @@ static void load_roadmap(struct loader *loader, const struct mw_zone_finder *zon
 			 loader->diags);
 	if (mw_roadmap_check(&bundle->roadmap, &bundle->seasons, loader->diags) ||
 	    loader->diags->count > before)
+		fail(loader, MW_EXIT_INPUT);
+}
+
+static void load_programs(struct loader *loader, const struct mw_zone_finder *zones)
+{
+	struct mw_bundle *bundle = loader->bundle;
+	struct mw_profile *profile = &bundle->profile;
+	const struct mw_input *input = &bundle->inputs[MW_INPUT_PROGRAMS];
+	if (!profile->programs_file)
+		return;
+	const char *path = keep(&bundle->pool,
+				mw_paths_beside(loader->places->profile, profile->programs_file));
+	if (read_input(loader, MW_INPUT_PROGRAMS, path, MW_PROGRAMS_SIZE_MOST, false) &&
+	    mw_programs_read(path, input->bytes, input->len, zones, &bundle->pool, profile,
+			     loader->diags))
 		fail(loader, MW_EXIT_INPUT);
 }
 
@@ -275,7 +300,8 @@ static void load_plan(struct loader *loader, const char *now)
 		fail(loader, MW_EXIT_INPUT);
 		return;
 	}
-	if (compute(bundle, now_utc, loader->diags))
+	if (compute(bundle, now_utc, loader->diags) ||
+	    mw_programs_check(&bundle->plan, loader->diags))
 		fail(loader, MW_EXIT_INPUT);
 }
 
@@ -304,6 +330,7 @@ int mw_bundle_load(const struct mw_places *places, const char *now, struct mw_bu
 	}
 	if (has_profile) {
 		set_paths(&loader);
+		load_programs(&loader, &zones);
 		load_roadmap(&loader, &zones);
 		load_ledger(&loader);
 	}
@@ -333,7 +360,9 @@ bool mw_bundle_is_current(const struct mw_bundle *bundle)
 		if (!input->path)
 			continue;
 		mw_auto(buf) buf = MW_BUF_INIT;
-		size_t most = i == MW_INPUT_LEDGER ? MW_LEDGER_SIZE_MOST : MW_ROADMAP_SIZE_MOST;
+		size_t most = i == MW_INPUT_LEDGER     ? MW_LEDGER_SIZE_MOST
+			      : i == MW_INPUT_PROGRAMS ? MW_PROGRAMS_SIZE_MOST
+						       : MW_ROADMAP_SIZE_MOST;
 		bool is_there = !mw_file_read(input->path, most, &buf);
 		if (is_there != input->is_there ||
 		    (is_there &&

@@ -43,6 +43,8 @@ static const struct command {
 	  "score tier, target, risk and what they mean" },
 	{ "what-if", mw_command_what_if, 0, true, "what-if SECTION.KEY=VALUE...",
 	  "what a changed profile would change; nothing is written" },
+	{ "programs", mw_command_programs, BIT(JSON), true, "programs [--json]",
+	  "your list of programs, tiered and explained" },
 	{ "export", mw_command_export, BIT(OUTPUT) | BIT(ALARMS), true,
 	  "export [-o FILE|-] [--alarms all|one|none]", "write the calendar file" },
 	{ "done", mw_command_done, 0, true, "done ID...", "this is done" },

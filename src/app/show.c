@@ -249,7 +249,7 @@ static void settled(const struct mw_plan *plan, struct mw_buf *out)
 	}
 }
 
-static void list_findings(const struct mw_findings *findings, struct mw_buf *out)
+void mw_show_findings(const struct mw_findings *findings, struct mw_buf *out)
 {
 	if (findings->list.count)
 		mw_buf_puts(out, "\nTo know\n");
@@ -271,7 +271,7 @@ void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings
 	heading(plan, out);
 	months(plan, in_color, out);
 	settled(plan, out);
-	list_findings(findings, out);
+	mw_show_findings(findings, out);
 	mw_buf_puts(out, "\nSigns: o open now, ! due today, !! late, x missed, + done, - skipped. "
 			 "Ask \"matchward why ID\" for any date.\n");
 }
@@ -286,5 +286,5 @@ void mw_show_assessment(const struct mw_plan *plan, const struct mw_assessment *
 		mw_figure_value(assessment, (enum mw_figure)i, out);
 		mw_buf_putc(out, '\n');
 	}
-	list_findings(findings, out);
+	mw_show_findings(findings, out);
 }

@@ -340,7 +340,7 @@ static const struct mw_ini_row rows[] = {
 	  .expected = "a date such as 2027-09-01 at 09:00 America/New_York",
 	  .help = "an official date that you know better" },
 
-	{ "programs", "file", MW_INI_TEXT, AT(programs_file),
+	{ "programs", "file", MW_INI_TEXT, AT(programs_file), .spot_at = AT(programs_spot),
 	  .help = "your list of programs, a CSV file" },
 	{ "programs", "gold", MW_INI_NUMBER, AT(gold_signals), .most = 99,
 	  .help = "gold signals that you may give" },

@@ -60,6 +60,7 @@ enum {
 	MW_INPUT_ROADMAP, /* without a path where the user's own one stands for it */
 	MW_INPUT_OWN_ROADMAP,
 	MW_INPUT_LEDGER,
+	MW_INPUT_PROGRAMS, /* without a path where the profile names none */
 	MW_INPUTS
 };
 

@@ -33,4 +33,7 @@ void mw_show_difference(const struct mw_view *before, const struct mw_view *afte
  */
 void mw_show_wrapped(const char *text, size_t column, size_t indent, struct mw_buf *out);
 
+/* Findings under a heading, each with its rules; nothing where there are none. */
+void mw_show_findings(const struct mw_findings *findings, struct mw_buf *out);
+
 #endif

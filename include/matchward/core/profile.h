@@ -153,7 +153,8 @@ struct mw_profile {
 	MW_LIST(struct mw_own_milestone) milestones;
 	MW_LIST(struct mw_season_override) dates;
 
-	const char *programs_file;           /* as written; a relative path starts at the profile */
+	const char *programs_file; /* as written; a relative path starts at the profile */
+	struct mw_spot programs_spot;
 	int gold_signals, silver_signals;    /* the allowance (D6) */
 	MW_LIST(struct mw_program) programs; /* what that file holds, in its order */
 
