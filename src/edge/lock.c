@@ -6,11 +6,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "matchward/edge/file.h"
+
 #define PAUSE_MS 2
+#define WORD_SIZE_MOST 8192
 
 static int lock_waiting(int fd, int wait_ms)
 {
@@ -50,4 +54,33 @@ void mw_lock_release(struct mw_lock *lock)
 	if (lock->fd > 0)
 		(void)close(lock->fd); /* which unlocks */
 	lock->fd = 0;
+}
+
+int mw_lock_sign(const struct mw_lock *lock, const char *text)
+{
+	size_t len = strlen(text);
+	if (ftruncate(lock->fd, 0) != 0)
+		return -errno;
+	ssize_t written = pwrite(lock->fd, text, len, 0);
+	return written < 0 ? -errno : (size_t)written == len ? 0 : -ENOSPC;
+}
+
+int mw_lock_peek(const char *path, bool *ret_is_held, struct mw_buf *ret_text)
+{
+	mw_auto(buf) text = MW_BUF_INIT;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0)
+		return -errno;
+	/* Shared: two who ask at once do not see each other. A taker that comes now tries again. */
+	int r = flock(fd, LOCK_SH | LOCK_NB) == 0 ? 0 : -errno;
+	(void)close(fd); /* which unlocks */
+	if (r != 0 && r != -EWOULDBLOCK)
+		return r;
+	int error = mw_file_read(path, WORD_SIZE_MOST, &text);
+	if (error)
+		return error;
+	mw_buf_clear(ret_text);
+	mw_buf_add(ret_text, text.text, text.len);
+	*ret_is_held = r == -EWOULDBLOCK;
+	return 0;
 }

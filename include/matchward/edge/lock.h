@@ -7,6 +7,10 @@
 #ifndef MW_EDGE_LOCK_H
 #define MW_EDGE_LOCK_H
 
+#include <stdbool.h>
+
+#include "matchward/core/buf.h"
+
 struct mw_lock {
 	int fd; /* owned; 0: not held */
 };
@@ -20,5 +24,15 @@ struct mw_lock {
  */
 int mw_lock_take(struct mw_lock *ret_lock, const char *path, int wait_ms);
 void mw_lock_release(struct mw_lock *lock); /* the file stays */
+
+/* Leave a word in the file of a lock that is held: who holds it. 0 or -errno. */
+int mw_lock_sign(const struct mw_lock *lock, const char *text);
+
+/*
+ * Does anybody hold this lock? Makes nothing, and keeps nothing. 0 with *ret_is_held, and in
+ * *ret_text the holder's word, which stays behind when it dies; -ENOENT when there is no such file,
+ * or another -errno.
+ */
+int mw_lock_peek(const char *path, bool *ret_is_held, struct mw_buf *ret_text);
 
 #endif

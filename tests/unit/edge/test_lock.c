@@ -196,11 +196,39 @@ static void test_excludes(void **unused)
 
 #define UNIT(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+/* Asking who holds it makes nothing, takes nothing, and reads the holder's word. */
+static void test_peek(void **unused)
+{
+	(void)unused;
+	struct mw_lock lock = MW_LOCK_INIT;
+	mw_auto(buf) word = MW_BUF_INIT;
+	bool is_held = true;
+	assert_int_equal(mw_lock_peek(path, &is_held, &word), -ENOENT);
+	assert_true(is_held); /* untouched */
+	assert_int_equal(access(path, F_OK), -1);
+
+	assert_int_equal(mw_lock_take(&lock, path, 0), 0);
+	assert_int_equal(mw_lock_sign(&lock, "4711 and more\n"), 0);
+	assert_int_equal(mw_lock_sign(&lock, "4712\n"), 0); /* and no rest of the first */
+	is_held = false;
+	assert_int_equal(mw_lock_peek(path, &is_held, &word), 0);
+	assert_true(is_held);
+	assert_string_equal(word.text, "4712\n");
+
+	mw_lock_release(&lock);
+	assert_int_equal(mw_lock_peek(path, &is_held, &word), 0);
+	assert_false(is_held);
+	assert_string_equal(word.text, "4712\n");          /* stays behind */
+	assert_int_equal(mw_lock_take(&lock, path, 0), 0); /* asking has not kept it */
+	mw_lock_release(&lock);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		UNIT(test_take),          UNIT(test_refused), UNIT(test_without_stdin),
 		UNIT(test_killed_holder), UNIT(test_waits),   UNIT(test_excludes),
+		UNIT(test_peek),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
