@@ -385,6 +385,9 @@ size_t mw_places_watch(const struct mw_places *places, const struct mw_bundle *b
 	for (int i = 0; i < MW_INPUTS; i++)
 		if (i != MW_INPUT_PROFILE && bundle->inputs[i].path)
 			ret_paths[count++] = bundle->inputs[i].path;
+	/* A profile may name its list a moment before the list is saved. */
+	if (!bundle->inputs[MW_INPUT_PROGRAMS].path)
+		ret_paths[count++] = keep(pool, mw_paths_beside(places->profile, "programs.csv"));
 	return count;
 }
 

@@ -29,7 +29,7 @@ static void how_many(struct work *work)
 		    "programs, with a backup%s.",
 		    usable, s, it->programs_min, it->programs_max,
 		    is_few    ? "; yours are fewer"
-		    : is_many ? "; each beyond that costs most"
+		    : is_many ? "; yours are more, at $30 for each"
 			      : "");
 	} else if (it->score != MW_NONE && it->score < 235) {
 		say(work, "programs-broad", "info", "S40 C22",

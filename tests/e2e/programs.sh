@@ -137,4 +137,24 @@ PY
 run_mw 0 --now 2026-11-23 programs --json
 cmp "$T/out" "$T/sample.json" || fail "semicolons, CRLF and a byte order mark change the answer"
 
+say "the daemon follows the list, also one that is saved after the profile names it"
+rm "$LIST"
+in_calendar() { grep -q -- "$1" "$CALENDAR"; }
+live_profile | put "$PROFILE"
+start notify.log "$PYTHON" "$MW_SOURCE_DIR/tests/e2e/notify_socket.py" "$T/notify"
+await 10 "the notify socket" test -S "$T/notify"
+start daemon.log env NOTIFY_SOCKET="$T/notify" "$MATCHWARDD" --data "$MW_SOURCE_DIR/share"
+daemon=$STARTED
+await 10 "READY=1" grep -q READY=1 "$T/notify.log"
+{ live_profile; printf '[programs]\nfile = programs.csv\n'; } | put "$PROFILE"
+await 5 "the missing list is named" grep -qE "$PROFILE:[0-9]+: there is no file" "$T/daemon.log"
+printf 'name,visas,deadline\nRiverside,j1,Y-10-15\n' | put "$LIST"
+await 5 "its deadline is in the calendar" in_calendar Riverside
+printf 'name,visas,deadline\nLakeside,j1,Y-10-15\n' | put "$LIST"
+await 5 "the edit is in the calendar" in_calendar Lakeside
+printf 'name,visas,deadline\nLakeside,j2,Y-10-15\n' | put "$LIST"
+await 5 "the mistake is named" grep -qE "$LIST:2: .*j2" "$T/daemon.log"
+alive "$daemon" || fail "a bad list stopped the daemon"
+in_calendar Lakeside || fail "a bad list took the plan away"
+
 say "all held"

@@ -80,7 +80,7 @@ static void how_many(void **state)
 		{ 59, 235, "programs-count advice", "yours are fewer" },
 		{ 60, 235, "programs-count info", "60 usable programs" },
 		{ 100, 245, "programs-count info", "60 to 100" },
-		{ 101, 245, "programs-count advice", "each beyond" },
+		{ 101, 245, "programs-count advice", "yours are more" },
 		{ 1, 234, "programs-broad info", "1 usable program." },
 		{ 90, 246, "programs-no-number info", "For this score" },
 		{ 90, 0, "programs-no-number info", "Without a score" },
