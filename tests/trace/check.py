@@ -35,7 +35,7 @@ class Tree:
         self.texts = {}
         self.roadmap(read(root, "share/roadmaps/diagnostic-radiology-img.ini"))
         self.said("finding", "src/core/finding*.c")
-        self.said("program", "src/core/program*.c")
+        self.said("program", "src/core/verdict*.c")
         self.keys = set(re.findall(r'"([a-z0-9-]+)"', read(root, "src/core/key.c")))
         comments = "".join(read(root, "src/core", name) for name in ("study.c", "facts.c"))
         self.key_rules = set(re.findall(r"\b[SC]\d+\b", " ".join(re.findall(r"/\*.*?\*/", comments, re.S))))
