@@ -56,6 +56,8 @@ static const struct command {
 	  "plan what is left again, from today on, and say what moves" },
 	{ "log", mw_command_log, BIT(COUNT), true, "log [-n N]",
 	  "what happened: told, done, put off; the newest last" },
+	{ "status", mw_command_status, BIT(JSON), false, "status [--json]",
+	  "the service: does it run, what comes next, what waits, what is wrong" },
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 

@@ -17,10 +17,13 @@
 #include <uv.h>
 
 #include "matchward/app/book.h"
+#include "matchward/app/daemon_args.h"
 #include "matchward/app/good.h"
 #include "matchward/app/load.h"
 #include "matchward/app/outbox.h"
 #include "matchward/app/popup.h"
+#include "matchward/app/report.h"
+#include "matchward/app/status_file.h"
 #include "matchward/app/trial.h"
 #include "matchward/desk/alarm.h"
 #include "matchward/desk/notifier.h"
@@ -31,9 +34,7 @@
 #include "matchward/edge/lock.h"
 #include "matchward/edge/paths.h"
 #include "matchward/engine/engine.h"
-#include "matchward-version.h"
 
-#define BIT(name) MW_OPTION_BIT(MW_OPTION_##name)
 #define LOCK_WAIT_MS 20 /* the loop must not stand still; what cannot be written is tried again */
 #define ERROR_POPUP UINT64_MAX /* the engine counts from 1 */
 
@@ -47,6 +48,7 @@ struct daemon {
 	struct mw_places places;
 	struct mw_bundle *bundle; /* NULL: no good input yet */
 	struct mw_lock instance;
+	struct mw_status_file status;
 	struct mw_outbox outbox;   /* what the ledger does not have yet */
 	struct mw_buf last_errors; /* what was said about bad input, so that it is said once */
 	bool server_is_up, has_actions, is_stopping;
@@ -136,19 +138,24 @@ static void perform(struct daemon *daemon, const struct mw_actions *actions)
 /* Writes what waits in the outbox; says once that it cannot. Was there an act among it? */
 static bool flush(struct daemon *daemon)
 {
-	bool has_acted = false, was_well = !daemon->outbox.retry_s;
+	bool has_acted = false, was_well = !daemon->outbox.retry_s,
+	     has_work = daemon->outbox.entries.count;
 	int error = mw_outbox_flush(&daemon->outbox, daemon->bundle, &has_acted);
 	if (error && was_well)
-		say("cannot write %s: %s; trying again", daemon->bundle->ledger_path,
-		    strerror(-error));
+		mw_status_file_fail(&daemon->status, MW_TROUBLE_LEDGER, daemon->bundle->ledger_path,
+				    error);
+	else if (!error && has_work)
+		mw_status_file_trouble(&daemon->status, MW_TROUBLE_LEDGER, NULL);
 	return has_acted;
 }
 
 static void step(struct daemon *daemon, struct mw_event event)
 {
 	struct mw_actions actions;
-	if (!daemon->bundle)
+	if (!daemon->bundle) {
+		mw_status_file_write(&daemon->status);
 		return;
+	}
 	event.now_utc = mw_clock_now_utc();
 	mw_engine_step(daemon->engine, &event, &actions);
 	perform(daemon, &actions);
@@ -165,6 +172,8 @@ static void step(struct daemon *daemon, struct mw_event event)
 	mw_auto(buf) status = MW_BUF_INIT;
 	mw_popup_status(&daemon->bundle->plan, &actions, daemon->server_is_up, &status);
 	tell_service(status.text);
+	mw_status_file_step(&daemon->status, daemon->bundle, &actions, wake);
+	mw_status_file_write(&daemon->status);
 	if (has_acted)
 		reload(daemon, true);
 }
@@ -178,7 +187,10 @@ static void watch(struct daemon *daemon)
 	size_t count = mw_places_watch(&daemon->places, daemon->bundle, &pool, paths);
 	int error = mw_watch_set(&daemon->watch, paths, count);
 	if (error)
-		say("cannot watch every file: %s; send SIGHUP after a change", strerror(-error));
+		mw_status_file_fail(&daemon->status, MW_TROUBLE_WATCH, NULL, error);
+	else
+		mw_status_file_trouble(&daemon->status, MW_TROUBLE_WATCH, NULL);
+	mw_status_file_write(&daemon->status);
 	mw_pool_release(&pool);
 }
 
@@ -191,6 +203,7 @@ static void complain(struct daemon *daemon, const struct mw_diags *diags)
 		return;
 	mw_buf_clear(&daemon->last_errors);
 	mw_buf_puts(&daemon->last_errors, text.text);
+	mw_status_file_trouble(&daemon->status, MW_TROUBLE_INPUT, text.text);
 	(void)fputs(text.text, stderr);
 	say(daemon->bundle ? "the last good plan goes on" : "waiting for a good profile");
 	tell_service(daemon->bundle ? "STATUS=Bad input; the last good plan goes on"
@@ -214,7 +227,9 @@ static void write_calendar(struct daemon *daemon)
 	int error = mw_book_calendar(bundle, bundle->calendar_path, bundle->profile.calendar.alarms,
 				     &failed, &notes);
 	if (error)
-		say("cannot write %s: %s", failed, strerror(-error));
+		mw_status_file_fail(&daemon->status, MW_TROUBLE_CALENDAR, failed, error);
+	else
+		mw_status_file_trouble(&daemon->status, MW_TROUBLE_CALENDAR, NULL);
 	mw_diags_show(&notes);
 	mw_diags_release(&notes);
 }
@@ -229,7 +244,7 @@ static void adopt(struct daemon *daemon, struct mw_bundle *bundle)
 	if (!error)
 		error = mw_book_compact(bundle);
 	if (error)
-		say("cannot write %s: %s", bundle->ledger_path, strerror(-error));
+		mw_status_file_fail(&daemon->status, MW_TROUBLE_LEDGER, bundle->ledger_path, error);
 	write_calendar(daemon);
 	plan_event(daemon); /* from here on the engine no longer knows the old plan */
 	mw_bundle_free(old);
@@ -254,6 +269,7 @@ static void reload(struct daemon *daemon, bool is_forced)
 			mw_notifier_withdraw(daemon->notifier, ERROR_POPUP);
 			say("the input is in order again");
 		}
+		mw_status_file_trouble(&daemon->status, MW_TROUBLE_INPUT, NULL);
 		mw_diags_show(&notes);
 		adopt(daemon, bundle);
 		int error = mw_good_keep(&daemon->places, bundle);
@@ -303,6 +319,7 @@ static void on_notifier(void *context, const struct mw_notifier_event *event)
 	if (daemon->is_stopping)
 		return;
 	struct mw_event next = mw_popup_event(event);
+	mw_status_file_notifier(&daemon->status, event);
 	if (next.kind == MW_EVENT_SERVER) {
 		daemon->server_is_up = next.is_up;
 		daemon->has_actions = next.is_up && event->has_actions;
@@ -316,7 +333,7 @@ static int lock_instance(struct daemon *daemon)
 {
 	int error = mw_file_make_dirs(daemon->places.state, 0700);
 	if (!error) {
-		char *path = mw_paths_join(daemon->places.state, "daemon.lock");
+		char *path = mw_paths_join(daemon->places.state, MW_INSTANCE_LOCK);
 		error = mw_lock_take(&daemon->instance, path, 500);
 		free(path);
 	}
@@ -350,6 +367,7 @@ static int run(struct daemon *daemon)
 {
 	if (lock_instance(daemon))
 		return MW_EXIT_ENVIRONMENT;
+	mw_status_file_init(&daemon->status, &daemon->places, &daemon->instance);
 	if (uv_loop_init(&daemon->loop) || start(daemon))
 		return MW_EXIT_ENVIRONMENT; /* the kernel cleans up */
 	daemon->engine = mw_engine_new();
@@ -361,42 +379,18 @@ static int run(struct daemon *daemon)
 	mw_bundle_free(daemon->bundle);
 	mw_buf_release(&daemon->last_errors);
 	mw_outbox_release(&daemon->outbox);
+	mw_status_file_release(&daemon->status);
 	mw_lock_release(&daemon->instance);
 	return MW_EXIT_DONE;
-}
-
-static void help(void)
-{
-	(void)fputs("matchwardd [--profile FILE] [--data DIR] [--state DIR] [--test]\n\n"
-		    "Reminds on the desktop and keeps the calendar file. Runs in the foreground, "
-		    "usually as the\n"
-		    "user service \"matchward\": systemctl --user enable --now matchward\n\n"
-		    "  --test   show one notification now, say which server took it, and exit\n",
-		    stdout);
 }
 
 int main(int argc, char **argv)
 {
 	struct mw_args args;
 	struct daemon daemon = { .instance = MW_LOCK_INIT, .last_errors = MW_BUF_INIT };
-	if (mw_args_parse(argc, argv,
-			  BIT(PROFILE) | BIT(DATA) | BIT(STATE) | BIT(TEST) | BIT(HELP) |
-				  BIT(VERSION),
-			  &args))
-		return MW_EXIT_INPUT;
-	if (mw_args_has(&args, MW_OPTION_HELP)) {
-		help();
-		return MW_EXIT_DONE;
-	}
-	if (mw_args_has(&args, MW_OPTION_VERSION)) {
-		(void)puts("matchwardd " MW_VERSION);
-		return MW_EXIT_DONE;
-	}
-	if (args.count) {
-		(void)fprintf(stderr, "matchwardd: takes no \"%s\"; see --help\n",
-			      args.operands[0]);
-		return MW_EXIT_INPUT;
-	}
+	int outcome = mw_daemon_args(argc, argv, &args);
+	if (outcome >= 0)
+		return outcome;
 	(void)signal(SIGPIPE, SIG_IGN);
 	/* One arena: the notifier thread's own would only sit there. */
 	(void)mallopt(M_ARENA_MAX, 1);

@@ -61,7 +61,7 @@ void mw_history_reminder(const char *label, const char *due, const struct mw_zon
 	if (!strcmp(label, "late")) {
 		mw_buf_puts(out, "its last useful day has passed; it was due ");
 	} else if (!strncmp(label, "again@", 6)) {
-		mw_buf_puts(out, "put off until now; due ");
+		mw_buf_puts(out, "you had put it off; due ");
 	} else if (sscanf(label, "+%5dd", &days) == 1) {
 		amount(days, "day", out);
 		mw_buf_puts(out, " after its day, ");

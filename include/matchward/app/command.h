@@ -13,7 +13,7 @@
 struct mw_call {
 	const struct mw_args *args; /* operands without the command's name */
 	const struct mw_places *places;
-	struct mw_bundle *bundle; /* NULL for init */
+	struct mw_bundle *bundle; /* NULL for init, and for status until it has loaded one */
 	bool in_color;
 	struct mw_buf *out;
 };
@@ -34,6 +34,7 @@ int mw_command_undo(struct mw_call *call);
 int mw_command_snooze(struct mw_call *call);
 int mw_command_replan(struct mw_call *call);
 int mw_command_log(struct mw_call *call);
+int mw_command_status(struct mw_call *call);
 
 /* "unknown milestone", with the nearest id, on stderr. Returns MW_EXIT_INPUT. */
 int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id);

@@ -15,7 +15,7 @@ void mw_history_moment(int64_t utc, const struct mw_zone *home, struct mw_buf *o
 void mw_history_due(const char *due, const struct mw_zone *home, struct mw_buf *out);
 
 /* A reminder's label with the due it speaks of: "14 days before Thu 10 Dec 2026", "7 days after its
- * day, ...", "put off until now". */
+ * day, ...", "you had put it off; due ...". */
 void mw_history_reminder(const char *label, const char *due, const struct mw_zone *home,
 			 struct mw_buf *out);
 

@@ -36,7 +36,7 @@ static void entries(void **state)
 		{ MW_VERB_TOLD, "a", "2026-12-10", "late",
 		  "reminded    Title: its last useful day has passed; it was due Thu 10 Dec 2026" },
 		{ MW_VERB_TOLD, "a", "2026-12-10", "again@2026-12-05T03:30Z",
-		  "reminded    Title: put off until now; due Thu 10 Dec 2026" },
+		  "reminded    Title: you had put it off; due Thu 10 Dec 2026" },
 		{ MW_VERB_TOLD, "a", "2026-12-10", "what?",
 		  "reminded    Title: what?, Thu 10 Dec 2026" },
 		{ MW_VERB_SEEN, "a", "2026-12-10", "", "dismissed   Title: due Thu 10 Dec 2026" },
