@@ -156,5 +156,9 @@ int mw_command_check(struct mw_call *call)
 		shown += mw_milestone_is_shown(&bundle->plan.milestones.items[i]);
 	mw_buf_printf(call->out, "%s is in order: %zu milestones for season %d.\n",
 		      call->places->profile, shown, bundle->plan.season->year + 1);
+	if (bundle->inputs[MW_INPUT_PROGRAMS].path)
+		mw_buf_printf(call->out, "%s is in order: %zu programs.\n",
+			      bundle->inputs[MW_INPUT_PROGRAMS].path,
+			      bundle->profile.programs.count);
 	return MW_EXIT_DONE;
 }

@@ -169,7 +169,8 @@ static void read_bytes(struct reader *reader, const char *text, size_t len)
 			     "too many rows; expected at most %zu", reader->job->rows_most);
 }
 
-/* Spreadsheets of countries with a decimal comma part cells by semicolons. */
+/* Spreadsheets of countries with a decimal comma part cells by semicolons; what is copied out of
+ * one, by tabs. */
 static unsigned char delimiter_of(const char *text, size_t len)
 {
 	while (len && space_size(text, 1)) {
@@ -177,7 +178,9 @@ static unsigned char delimiter_of(const char *text, size_t len)
 		len--;
 	}
 	size_t first = line_length(text, len);
-	return memchr(text, ';', first) && !memchr(text, ',', first) ? ';' : ',';
+	if (memchr(text, ',', first))
+		return ',';
+	return memchr(text, ';', first) ? ';' : memchr(text, '\t', first) ? '\t' : ',';
 }
 
 /* Files that are saved under the name of a CSV but are something else. */

@@ -4,8 +4,8 @@
  * knows nothing of columns (see programs_csv.c).
  *
  * UTF-8, with or without a byte order mark; lines end in LF, CRLF or CR; cells are parted by
- * commas, or by semicolons where the first line has semicolons and no comma. Quotes are taken
- * strictly.
+ * commas, or, where the first line has none, by semicolons, or by tabs where it has neither. Quotes
+ * are taken strictly.
  */
 #ifndef MW_FORMAT_CSV_ROWS_H
 #define MW_FORMAT_CSV_ROWS_H

@@ -75,6 +75,9 @@ for word in '^Targets \(30\)' '^Safer choices \(40\)' '^Off the list: no visa \(
 [ "$(wc -l <"$T/out")" -lt 200 ] || fail "a hundred programs take $(wc -l <"$T/out") lines"
 lacks "$T/out" $'\033' "colour although stdout is no terminal"
 
+run_mw 0 --now 2026-11-23 check
+has "$T/out" "^$LIST is in order: 100 programs"
+
 say "the cost of the list: 30 x 11 + 58 x 30 = 2070"
 run_mw 0 --now 2026-11-23 assess --json
 python "$T/out" <<'PY'

@@ -192,6 +192,23 @@ static void scores(void **state)
 	}
 }
 
+/* 230 after a failure is extreme because of the failure (S45), not of the score (S44). */
+static void why_extreme(void **state)
+{
+	(void)state;
+	for (int score = 229; score <= 230; score++) {
+		struct road road;
+		begin(&road);
+		add(&road, "A")->kind = MW_PROGRAM_COMMUNITY;
+		road.profile.step1.attempts = 2;
+		road.profile.step2ck.score = score;
+		struct mw_judged_list judged = judge(&road);
+		EXPECT_TEXT("why", judged.list.items[0].reasons.list.items[0].rules.list.items[0],
+			    score < 230 ? "S44" : "S45");
+		road_release(&road);
+	}
+}
+
 /* S46: Step 1 below 230, Step 2 CK below 235, a visa needed, more than five years out (C24). */
 static void combined_risk(void **state)
 {
@@ -272,6 +289,10 @@ static void deadlines(void **state)
 		  "safe: tier-safe program-deadline-early", "Submit here first" },
 		{ "eras-submit.due + 1 week", NULL, MW_PROGRAM_CONSIDERED, "safe: tier-safe",
 		  NULL },
+		/* the due, not the opening: that would be before ERAS opens */
+		{ "eras-submit.due - 1 day", NULL, MW_PROGRAM_CONSIDERED,
+		  "safe: tier-safe program-deadline-early", "Submit here first" },
+		{ "eras-review", NULL, MW_PROGRAM_CONSIDERED, "safe: tier-safe", NULL },
 		{ "2027-10-15", "2027-10-15T23:59", MW_PROGRAM_CONSIDERED, "safe: tier-safe",
 		  NULL },
 		{ "2027-10-15", "2027-10-16T00:00", MW_PROGRAM_CONSIDERED,
@@ -365,10 +386,11 @@ static void counts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(tiers),     cmocka_unit_test(scores),
-		cmocka_unit_test(visas),     cmocka_unit_test(combined_risk),
-		cmocka_unit_test(deadlines), cmocka_unit_test(impossible_dates),
-		cmocka_unit_test(counts),    cmocka_unit_test(unfriendly),
+		cmocka_unit_test(tiers),       cmocka_unit_test(scores),
+		cmocka_unit_test(visas),       cmocka_unit_test(combined_risk),
+		cmocka_unit_test(deadlines),   cmocka_unit_test(impossible_dates),
+		cmocka_unit_test(counts),      cmocka_unit_test(unfriendly),
+		cmocka_unit_test(why_extreme),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,6 +112,10 @@ static void spreadsheets(void **state)
 		  "\"C\",\"h1b\",\"academic\"\r\n",
 		  3 },
 		{ "semicolons", "name;visas;kind\nA B;j1;community\nC;h1b;academic\n", 3 },
+		{ "tabs", "name\tvisas\tkind\nA B\tj1\tcommunity\nC\th1b\tacademic\n", 3 },
+		{ "tabs, empty cells",
+		  "note\tvisas\tname\tsignal\tkind\n\tj1\tA B\t\tcommunity\n\th1b\tC\t\tacademic\n",
+		  3 },
 		{ "blank rows",
 		  "\n\nname,visas,kind\n\n,,\nA B,j1,community\n\"\",,\nC,h1b,academic\n\n", 8 },
 		{ "blanks around cells",
@@ -125,6 +129,10 @@ static void spreadsheets(void **state)
 		{ "cells left out at the end",
 		  "kind,name,visas,deadline\ncommunity,A B,j1\n"
 		  "academic,C,h1b,,,,\n",
+		  3 },
+		{ "a semicolon in the first line",
+		  "name,visas,kind,note; mine\nA B,j1,community\n"
+		  "C,h1b,academic\n",
 		  3 },
 		{ "columns of one's own",
 		  "Notes,Name,,VISAS,note to self,Kind\n\"x, y\",A B,z,j1,,community\n"
@@ -326,6 +334,8 @@ static void faults(void **state)
 		  "once, or "
 		  "ids of their own in a column \"id\"\n" },
 		{ "name\n\"A\nx\033[31m\ny\"\nB,\n",
+		  "p.csv:3: a control character; expected text\n" },
+		{ "name,kind\n\"A\nx\033\ny\",private\n",
 		  "p.csv:3: a control character; expected text\n" },
 		{ "na\033me,kind\nA,private\n", "p.csv:1: a control character; expected text\n" },
 		{ "\xff\xfen", "p.csv: the file is UTF-16; expected one saved as \"CSV UTF-8\"\n" },
