@@ -340,15 +340,18 @@ static size_t lay_out(struct work *work, int pace)
 }
 
 /*
- * The least pace at which the fewest pieces are squeezed. Promises do not matter yet: what was too
- * late when they were made would else find a place once they are kept.
+ * The pace at which the fewest pieces are squeezed, her own if it can be: else more starts a week,
+ * and then fewer, because to begin something else earlier may take the place of what is pressing.
+ * Promises do not matter yet: what was too late when they were made would else find a place once
+ * they are kept.
  */
 static int choose_pace(struct work *work)
 {
 	reserve(work);
-	int best = work->profile->reminders.pace;
-	size_t least = lay_out(work, best);
-	for (int pace = best + 1; least && pace <= PACE_MOST; pace++) {
+	int wish = work->profile->reminders.pace, best = wish;
+	size_t least = lay_out(work, wish);
+	for (int i = 1; least && i < PACE_MOST; i++) {
+		int pace = wish + i <= PACE_MOST ? wish + i : PACE_MOST - i;
 		size_t late = lay_out(work, pace);
 		if (late < least) {
 			least = late;
