@@ -148,6 +148,8 @@ static void update_not_now(struct mw_finding_work *work)
 	mw_auto(buf) after = MW_BUF_INIT;
 	for (size_t i = 0; i < profile->achievements.count; i++) {
 		const struct mw_achievement *achievement = &profile->achievements.items[i];
+		if (achievement->day == MW_DAY_NONE)
+			continue;
 		if (submit && !mw_milestone_is_closed(submit) && achievement->day < submit->due_day)
 			add_name(achievement, &before);
 		if (achievement->day > last)
