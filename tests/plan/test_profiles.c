@@ -859,6 +859,202 @@ static void late_starts(void **state)
 	CASES(state, cases);
 }
 
+/* One set of milestones for each entry; days of Kolkata, where an hour of its own says otherwise.
+ */
+static void entries(void **state)
+{
+	static const struct profile_case cases[] = {
+		/* C20 D5: the link 14 days after the token; the letter 3 weeks after the asking. */
+		{ .name = "a letter asked for",
+		  .profile = "letter a.kind = radiologist; letter a.asked = 2026-10-20",
+		  .dates = "lor-sent.a.opens=2027-06-30 lor-sent.a.due=2027-07-14 "
+			   "lor-sent.a.latest=2027-08-11 lor-wait.a.opens=2026-11-10 "
+			   "lor-wait.a.due=2027-09-01 lor-wait.a.latest=2027-09-19",
+		  .lacks = "lor-assigned.a" },
+		/* D5: in, so it wants to be assigned: ERAS opens + 10 days; of use until January.
+		 */
+		{ .name = "a letter that is in",
+		  .profile = "applicant.first-day = 2027-08-20; letter a.kind = clinician; "
+			     "letter a.asked = 2027-03-01; letter a.received = 2027-08-01",
+		  .dates = "lor-assigned.a.opens=2027-09-01T13:00Z lor-assigned.a.due=2027-09-11 "
+			   "lor-assigned.a.latest=2028-01-31",
+		  .lacks = "lor-sent.a lor-wait.a" },
+		{ .name = "a letter that is assigned",
+		  .profile = "applicant.first-day = 2027-09-20; letter a.kind = clinician; "
+			     "letter a.asked = 2027-03-01; letter a.received = 2027-08-01; "
+			     "letter a.assigned = 2027-09-05",
+		  .lacks = "lor-sent.a lor-wait.a lor-assigned.a" },
+		/* 23:59 in New York in winter is 04:59Z, in India the next morning. */
+		{ .name = "an abstract",
+		  .profile = "abstract acr.deadline = 2027-01-27 at 23:59 America/New_York",
+		  .dates = "abstract.acr.opens=2026-12-16 abstract.acr.due=2027-01-28T04:59Z "
+			   "abstract.acr.day=2027-01-28" },
+		{ .name = "an abstract sent, with its deadline",
+		  .profile = "abstract acr.deadline = 2027-01-27; "
+			     "abstract acr.submitted = 2026-11-20",
+		  .fates = "abstract.acr=settled abstract-submit=settled" },
+		{ .name = "an abstract without a deadline has no milestone",
+		  .profile = "abstract acr.meeting = ACR",
+		  .fates = "abstract-submit=moved" },
+		/* S4 S70: 10:30 in Chicago in November is 16:30Z. */
+		{ .name = "an interview",
+		  .profile = "applicant.first-day = 2027-10-01; "
+			     "interview r.when = 2027-11-09 at 10:30 America/Chicago",
+		  .dates = "interview.r.opens=2027-11-02 interview.r.due=2027-11-09T16:30Z "
+			   "interview-notes.r.due=2027-11-10 interview-notes.r.latest=2027-11-12" },
+		/* S70: news of the season goes out within a week; up to 2028-02-16. */
+		{ .name = "news after the review",
+		  .profile = "achievement p.date = 2027-10-12; achievement p.what = A paper",
+		  .dates = "update-letter.p.opens=2027-10-12 update-letter.p.due=2027-10-19 "
+			   "update-letter.p.latest=2028-02-16",
+		  .quiet = "update-not-now" },
+		{ .name = "news between application and review waits for the review",
+		  .profile = "achievement p.date = 2027-09-10; achievement p.what = A paper",
+		  .dates = "update-letter.p.opens=2027-09-29T13:00Z "
+			   "update-letter.p.due=2027-10-06" },
+		{ .name = "news before the application belongs into it",
+		  .profile = "achievement p.date = 2027-08-01; achievement p.what = A paper",
+		  .lacks = "update-letter.p",
+		  .says = "update-not-now" },
+		{ .name = "news a week before lists close",
+		  .profile = "achievement p.date = 2028-02-23; achievement p.what = A paper",
+		  .lacks = "update-letter.p",
+		  .says = "update-not-now" },
+		{ .name = "undated news is nothing yet",
+		  .profile = "achievement p.what = A paper",
+		  .quiet = "update-not-now" },
+	};
+	CASES(state, cases);
+}
+
+/* ROADMAP section 2, each condition on both sides. */
+static void warnings(void **state)
+{
+	static const struct profile_case cases[] = {
+		/* C15: 20 June to 10 August */
+		{ .name = "exam on 19 June",
+		  .profile = "step2ck.exam = 2027-06-19",
+		  .quiet = "exam-summer-delay exam-after-open" },
+		{ .name = "exam on 20 June",
+		  .profile = "step2ck.exam = 2027-06-20",
+		  .says = "exam-summer-delay" },
+		{ .name = "exam on 10 August, 8 weeks before 5 October",
+		  .profile = "step2ck.exam = 2027-08-10",
+		  .says = "exam-summer-delay exam-after-open" },
+		{ .name = "exam on 11 August",
+		  .profile = "step2ck.exam = 2027-08-11",
+		  .says = "exam-after-open",
+		  .quiet = "exam-summer-delay" },
+		/* 8 weeks after 7 July is the day on which ERAS opens */
+		{ .name = "exam on 7 July",
+		  .profile = "step2ck.exam = 2027-07-07",
+		  .quiet = "exam-after-open" },
+		{ .name = "exam on 8 July",
+		  .profile = "step2ck.exam = 2027-07-08",
+		  .says = "exam-after-open" },
+		/* C14 C21: 8 weeks after 31 December are 25 February, before 1 March */
+		{ .name = "exam on New Year's Eve",
+		  .profile = "step2ck.exam = 2027-12-31",
+		  .says = "exam-too-late",
+		  .quiet = "exam-after-rol" },
+		{ .name = "exam in January",
+		  .profile = "step2ck.exam = 2028-01-15",
+		  .says = "exam-too-late exam-after-rol" },
+		/* No baseline: three months from 23 November are 23 February. */
+		{ .name = "three months of study",
+		  .profile = "step2ck.exam = 2027-02-23",
+		  .quiet = "study-too-short" },
+		{ .name = "a day less",
+		  .profile = "step2ck.exam = 2027-02-22",
+		  .says = "study-too-short" },
+		/* S23: 1 December to 25 May are 176 days; 80 a day are 14,080. */
+		{ .name = "80 questions a day",
+		  .profile = "study.questions = 14080",
+		  .quiet = "quota-steep" },
+		{ .name = "81 questions a day",
+		  .profile = "study.questions = 14081",
+		  .says = "quota-steep" },
+		/* C18: 1 March to 25 May have 13 weekly exams. */
+		{ .name = "13 forms", .profile = "study.exam-forms = 13", .quiet = "forms-few" },
+		{ .name = "12 forms", .profile = "study.exam-forms = 12", .says = "forms-few" },
+		/* D1: the rules part in 2027 and 2032, agree in 2028, and 2026 is published. */
+		{ .name = "review in 2027", .profile = "", .says = "review-two-days" },
+		{ .name = "review in 2028",
+		  .profile = "applicant.application-year = 2028; applicant.first-day = 2027-11-23",
+		  .quiet = "review-two-days" },
+		{ .name = "review in 2026",
+		  .profile = "applicant.application-year = 2026; applicant.first-day = 2025-11-23",
+		  .quiet = "review-two-days" },
+		{ .name = "review in 2032",
+		  .profile = "applicant.application-year = 2032; applicant.first-day = 2031-11-23",
+		  .says = "review-two-days" },
+		/* D2.4: Los Angeles sees 20:59, 18:00, 07:00, 18:00, 09:00; New York sees 23:59. */
+		{ .name = "nights in Los Angeles",
+		  .profile = "applicant.timezone = America/Los_Angeles",
+		  .says = "west-of-eastern",
+		  .quiet = "night-event" },
+		{ .name = "nights in New York",
+		  .profile = "applicant.timezone = America/New_York",
+		  .says = "night-event",
+		  .quiet = "west-of-eastern" },
+		/* the last SOAP round ends at 06:30 */
+		{ .name = "nights in Kolkata",
+		  .profile = "",
+		  .says = "night-event",
+		  .quiet = "west-of-eastern" },
+		{ .name = "graduated on 31 January of the Match year",
+		  .profile = "applicant.year-of-graduation = 2028; applicant.graduation = 2028-01",
+		  .quiet = "graduation-late" },
+		{ .name = "graduated in February",
+		  .profile = "applicant.year-of-graduation = 2028; applicant.graduation = 2028-02",
+		  .says = "graduation-late" },
+		{ .name = "OET of 31 December 2025",
+		  .profile = "milestone oet-exam.due = 2025-12-31",
+		  .says = "oet-too-old" },
+		{ .name = "OET of 1 January 2026",
+		  .profile = "milestone oet-exam.due = 2026-01-01",
+		  .quiet = "oet-too-old oet-late" },
+		{ .name = "OET on 15 December",
+		  .profile = "milestone oet-exam.due = 2027-12-15",
+		  .quiet = "oet-late due-after-latest" },
+		{ .name = "OET on 16 December",
+		  .profile = "milestone oet-exam.due = 2027-12-16",
+		  .says = "oet-late",
+		  .quiet = "due-after-latest" }, /* once is enough */
+		{ .name = "the chain of H-1B",
+		  .profile = "applicant.visa = h1b",
+		  .says = "h1b-chain" },
+		{ .name = "J-1 has no chain", .profile = "", .quiet = "h1b-chain" },
+		/* 10:30 and 13:29 in Chicago; New York is an hour ahead: 14:31 is 13:31 there. */
+		{ .name = "interviews two hours and 59 minutes apart",
+		  .profile = "applicant.first-day = 2027-10-01; "
+			     "interview a.when = 2027-11-09 at 10:30 America/Chicago; "
+			     "interview b.when = 2027-11-09 at 13:29 America/Chicago",
+		  .says = "interview-clash" },
+		{ .name = "interviews three hours and a minute apart",
+		  .profile = "applicant.first-day = 2027-10-01; "
+			     "interview a.when = 2027-11-09 at 10:30 America/Chicago; "
+			     "interview b.when = 2027-11-09 at 14:31 America/New_York",
+		  .quiet = "interview-clash" },
+		{ .name = "begun on the day of the review",
+		  .profile = "applicant.first-day = 2027-09-29; step2ck.score = 250",
+		  .quiet = "applied-unknown season-impossible" },
+		{ .name = "begun a day later",
+		  .profile = "applicant.first-day = 2027-09-30; step2ck.score = 250",
+		  .says = "applied-unknown" },
+		/* Three months from 25 May end on 25 August, the last useful day. */
+		{ .name = "begun on 25 May without a score",
+		  .profile = "applicant.first-day = 2027-05-25",
+		  .dates = "exam-aim=2027-08-25",
+		  .quiet = "season-impossible" },
+		{ .name = "begun on 26 May",
+		  .profile = "applicant.first-day = 2027-05-26",
+		  .dates = "exam-aim=2027-08-26",
+		  .says = "season-impossible" },
+	};
+	CASES(state, cases);
+}
+
 static int setup(void **state)
 {
 	static struct world world;
@@ -884,6 +1080,7 @@ int main(void)
 		cmocka_unit_test(positions),   cmocka_unit_test(application),
 		cmocka_unit_test(graduations), cmocka_unit_test(seasons),
 		cmocka_unit_test(zones),       cmocka_unit_test(late_starts),
+		cmocka_unit_test(entries),     cmocka_unit_test(warnings),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
