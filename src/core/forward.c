@@ -317,7 +317,8 @@ static void follow(struct work *work, size_t i)
 	job->start = mw_day_earlier(ready, job->due);
 }
 
-/* Lay everything out at this pace; how many pieces have lost more than half of their time? */
+/* Lay everything out at this pace. How bad is it: one for each piece that has lost more than half
+ * of its time, two for each that has lost all. */
 static size_t lay_out(struct work *work, int pace)
 {
 	size_t late = 0;
@@ -332,6 +333,7 @@ static size_t lay_out(struct work *work, int pace)
 		} else if (job->is_candidate) {
 			place(work, i, pace);
 			late += job->start > comfortable_start(work, i);
+			late += job->fate == MW_FATE_TOO_LATE;
 		} else {
 			follow(work, i);
 		}
