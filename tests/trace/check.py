@@ -13,8 +13,11 @@ ROWS = [f"S{i}" for i in range(1, 79)] + [f"C{i}" for i in range(1, 26)]
 HOMES = ("milestone", "text", "finding", "program", "key")
 # A rule of the guide; D1, D2.5 and so on are official facts and have no row.
 RULE = re.compile(r"[SC]\d+$")
-# "id", severity, "S1 C2 D3": how findings and verdicts are said in the sources.
-SAID = re.compile(r'"([a-z0-9][a-z0-9-]*)",\s*(?:"[a-z]+"|[a-z_.>-]+|[^,;"]*\?[^,;]*),\s*"((?:[SCD][\d.]+ ?)+)"')
+# How findings and verdicts are said in the sources: say(..., "id", severity, "S1 C2 D3", text). A comment, or a
+# string or one sign of the call; in it the first string is the id and those of rules alone are its rules.
+SAY = re.compile(r"\b(?:mw_)?say\(")
+TOKEN = re.compile(r'/\*.*?\*/|"((?:[^"\\]|\\.)*)"|.', re.S)
+CITED = re.compile(r"[SCD][\d.]+(?: [SCD][\d.]+)*$")
 
 
 def read(*path):
@@ -24,6 +27,18 @@ def read(*path):
 
 def one_line(text):
     return " ".join(text.split())
+
+
+def strings_of_call(text, begin):
+    """The strings of the call whose first argument begins there."""
+    strings, depth = [], 1
+    for token in TOKEN.finditer(text, begin):
+        if token[1] is not None:
+            strings.append(token[1])
+        depth += (token[0] == "(") - (token[0] == ")")
+        if not depth:
+            break
+    return strings
 
 
 class Tree:
@@ -54,8 +69,13 @@ class Tree:
 
     def said(self, kind, pattern):
         for path in sorted(glob.glob(os.path.join(self.root, pattern))):
-            for name, rules in SAID.findall(read(path)):
-                self.rules[kind].setdefault(name, set()).update(rules.split())
+            text = read(path)
+            for call in SAY.finditer(text):
+                strings = strings_of_call(text, call.end())
+                if not strings or not re.fullmatch("[a-z0-9-]+", strings[0]):
+                    continue  # the function itself
+                cited = [string for string in strings if CITED.match(string)]
+                self.rules[kind].setdefault(strings[0], set()).update(" ".join(cited).split())
 
     def has_test(self, path, case):
         if path not in self.files:

@@ -11,6 +11,7 @@ import tempfile
 RULES = "tests/trace/rules.txt"
 ROADMAP = "share/roadmaps/diagnostic-radiology-img.ini"
 ASSESS = "src/core/finding_assess.c"
+VERDICTS = "src/core/verdict.c"
 KEYS = "src/core/study.c"
 CASES = "tests/unit/core/test_assess.c"
 
@@ -22,9 +23,11 @@ PLANTED = [
     ("a rule without its words", RULES, r"^S20 .*", "S20", r"S20 does not say what it is"),
     ("a rule without a home", RULES, r"^(S20 .*\n)\ttext.*\n", r"\1", r"S20 has no home"),
     ("a rule without a test", RULES, r"^(S20 .*\n\t.*\n)\ttest.*\n", r"\1", r"S20 has no test"),
-    ("a line that cannot be read", RULES, r"\tmilestone interview$", "\tmilstone interview", r"cannot be read: milstone"),
+    ("a line that cannot be read", RULES, r"\tmilestone interview$", "\tmilstone interview",
+     r"cannot be read: milstone"),
     ("words with a milestone", RULES, r"\tmilestone interview$", '\tmilestone interview "a"', r"words go with text"),
-    ("a text without words", RULES, r"\tmilestone interview$", "\ttext interview", r"S4: text interview names no words"),
+    ("a text without words", RULES, r"\tmilestone interview$", "\ttext interview",
+     r"S4: text interview names no words"),
     ("no such milestone", RULES, r"\tmilestone interview$", "\tmilestone lunch", r"S4: no milestone lunch"),
     ("no such finding", RULES, r"\tfinding step1-numeric$", "\tfinding step1-roman", r"S1: no finding step1-roman"),
     ("no such verdict", RULES, r"\tfinding step1-numeric$", "\tprogram tier-moon", r"S1: no program tier-moon"),
@@ -38,11 +41,16 @@ PLANTED = [
     ("a milestone names a rule without a row", ROADMAP, r"^rules = S20 S33$", "rules = S20 S33 S80",
      r"milestone anki-daily names S80, which is no row"),
     ("a finding that is gone", ASSESS, r'"step1-numeric"', '"step1-number"', r"S1: no finding step1-numeric"),
-    ("a finding that does not name it", ASSESS, r'"info", "S1"', '"info", "D4"', r"S1: finding step1-numeric does not name it"),
+    ("a finding that does not name it", ASSESS, r'"info", "S1"', '"info", "D4"',
+     r"S1: finding step1-numeric does not name it"),
     ("a finding names a rule without a row", ASSESS, r'"info", "S1"', '"info", "S1 C26"',
      r"finding step1-numeric names C26, which is no row"),
+    ("a verdict that does not name it", VERDICTS, r'"S55"', '"S5"', r"S55: program tier-reach does not name it"),
+    ("a verdict names a rule without a row", VERDICTS, r'\? "S55" : "S6 S56 S73"', '? "S55" : "S6 S56 S83"',
+     r"program score-near names S83, which is no row"),
     ("a key that nobody explains by it", KEYS, r"\(S14 S67 C2\)", "", r"S14: no key names S14"),
-    ("a case that is not run", CASES, r"cmocka_unit_test\(numbers_and_years\),", "", r"S1: no case numbers_and_years in"),
+    ("a case that is not run", CASES, r"cmocka_unit_test\(numbers_and_years\),", "",
+     r"S1: no case numbers_and_years in"),
 ]
 
 
