@@ -180,10 +180,10 @@ static int print(const struct mw_buf *bytes)
 
 /* Under the lock. The state goes first: after a crash in between, the next run writes the same
  * calendar. */
-static int build_and_write(const struct mw_bundle *bundle, const char *path, enum mw_alarms alarms,
-			   const char **ret_failed, struct mw_pool *pool, struct mw_diags *notes)
+static int build_and_write(const struct mw_bundle *bundle, const char *path,
+			   const struct mw_calendar_options *options, const char **ret_failed,
+			   struct mw_pool *pool, struct mw_diags *notes)
 {
-	struct mw_calendar_options options = { alarms };
 	struct mw_calendar_state before = MW_CALENDAR_STATE_INIT, after = MW_CALENDAR_STATE_INIT;
 	mw_auto(buf) known = MW_BUF_INIT;
 	mw_auto(buf) ics = MW_BUF_INIT;
@@ -200,7 +200,7 @@ static int build_and_write(const struct mw_bundle *bundle, const char *path, enu
 	if (error)
 		return error;
 	*ret_failed = bundle->calendar_state_path;
-	mw_calendar_build(&bundle->plan, &options, &before, pool, &ics, &after);
+	mw_calendar_build(&bundle->plan, options, &before, pool, &ics, &after);
 	mw_calendar_state_format(&after, &state);
 	error = replace_if_new(bundle->calendar_state_path, &state);
 	if (error)
@@ -209,15 +209,22 @@ static int build_and_write(const struct mw_bundle *bundle, const char *path, enu
 	return strcmp(path, "-") ? replace_if_new(path, &ics) : print(&ics);
 }
 
-int mw_book_calendar(const struct mw_bundle *bundle, const char *path, enum mw_alarms alarms,
-		     const char **ret_failed, struct mw_diags *notes)
+struct mw_calendar_options mw_book_options(const struct mw_bundle *bundle)
+{
+	return (struct mw_calendar_options){ .alarms = bundle->profile.calendar.alarms,
+					     .todos = bundle->profile.calendar.todos };
+}
+
+int mw_book_calendar(const struct mw_bundle *bundle, const char *path,
+		     const struct mw_calendar_options *options, const char **ret_failed,
+		     struct mw_diags *notes)
 {
 	const char *failed = bundle->lock_path;
 	struct mw_pool pool = MW_POOL_INIT;
 	struct mw_lock lock = MW_LOCK_INIT;
 	int error = take_lock(bundle, &lock);
 	if (!error) {
-		error = build_and_write(bundle, path, alarms, &failed, &pool, notes);
+		error = build_and_write(bundle, path, options, &failed, &pool, notes);
 		mw_lock_release(&lock);
 	}
 	mw_pool_release(&pool);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * done, skip, undo, export: what changes the books.
+ * done, skip, undo: what changes the books.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -113,51 +112,4 @@ int mw_command_skip(struct mw_call *call)
 int mw_command_undo(struct mw_call *call)
 {
 	return act(call, MW_VERB_UNDONE, "undo");
-}
-
-int mw_command_export(struct mw_call *call)
-{
-	static const char *const names[] = { "all", "one", "none" };
-	const struct mw_bundle *bundle = call->bundle;
-	const char *path = call->args->values[MW_OPTION_OUTPUT],
-		   *word = call->args->values[MW_OPTION_ALARMS];
-	enum mw_alarms alarms = bundle->profile.calendar.alarms;
-	const char *failed = NULL;
-	if (call->args->count) {
-		(void)fprintf(stderr, "matchward: export takes no \"%s\"; write -o FILE\n",
-			      call->args->operands[0]);
-		return MW_EXIT_INPUT;
-	}
-	if (word) {
-		int i = 0;
-		while (i < 3 && strcmp(word, names[i]) != 0)
-			i++;
-		if (i == 3) {
-			(void)fprintf(stderr,
-				      "matchward: --alarms takes all, one or none, not \"%s\"\n",
-				      word);
-			return MW_EXIT_INPUT;
-		}
-		alarms = (enum mw_alarms)i;
-	}
-	if (!path)
-		path = bundle->calendar_path;
-	struct mw_diags notes = MW_DIAGS_INIT;
-	int error = mw_book_calendar(bundle, path, alarms, &failed, &notes);
-	mw_diags_show(&notes);
-	mw_diags_release(&notes);
-	if (error == -EEXIST) {
-		(void)fprintf(
-			stderr,
-			"matchward: %s holds something that is no calendar; choose another file\n",
-			failed);
-		return MW_EXIT_INPUT;
-	}
-	if (error) {
-		(void)fprintf(stderr, "matchward: cannot write %s: %s\n", failed, strerror(-error));
-		return MW_EXIT_ENVIRONMENT;
-	}
-	if (strcmp(path, "-") != 0)
-		mw_buf_printf(call->out, "Calendar written: %s\n", path);
-	return MW_EXIT_DONE;
 }

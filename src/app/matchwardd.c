@@ -224,8 +224,8 @@ static void write_calendar(struct daemon *daemon)
 	const struct mw_bundle *bundle = daemon->bundle;
 	const char *failed = bundle->calendar_path;
 	struct mw_diags notes = MW_DIAGS_INIT;
-	int error = mw_book_calendar(bundle, bundle->calendar_path, bundle->profile.calendar.alarms,
-				     &failed, &notes);
+	struct mw_calendar_options options = mw_book_options(bundle);
+	int error = mw_book_calendar(bundle, bundle->calendar_path, &options, &failed, &notes);
 	if (error)
 		mw_status_file_fail(&daemon->status, MW_TROUBLE_CALENDAR, failed, error);
 	else

@@ -185,6 +185,7 @@ static void finish(struct mw_plan *plan, const struct mw_roadmap *roadmap,
 		milestone.due_day = mw_date_local_day(&milestone.due, plan->profile->zone);
 		spare_forms(plan, &milestone, pool);
 		milestone.is_done = act && act->is_done;
+		milestone.closed_utc = milestone.is_done ? act->closed_utc : 0;
 		milestone.is_skipped =
 			!milestone.is_done && ((act && act->is_skipped) || rule->is_skipped);
 		milestone.closed_by = closed_by[i];

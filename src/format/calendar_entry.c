@@ -12,6 +12,7 @@
 #include "matchward/core/buf.h"
 #include "matchward/core/words.h"
 #include "matchward/format/calendar_alarm.h"
+#include "matchward/format/calendar_todo.h"
 #include "matchward/format/clean.h"
 
 const char *mw_calendar_uid(const struct mw_plan *plan, const char *id, struct mw_pool *pool)
@@ -101,6 +102,7 @@ static uint64_t add_hash(uint64_t hash, const char *text)
 
 static uint64_t hash_of(const struct mw_calendar_entry *entry)
 {
+	const char *const more[] = { entry->begin, entry->completed };
 	const char *const texts[] = {
 		entry->item.start,
 		entry->rrule,
@@ -114,16 +116,21 @@ static uint64_t hash_of(const struct mw_calendar_entry *entry)
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		hash = add_hash(hash, texts[i]);
+	if (!entry->is_todo)
+		return hash;
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		hash = add_hash(hash, more[i]);
+	for (size_t i = 0; i < entry->needs.list.count; i++)
+		hash = add_hash(hash, entry->needs.list.items[i]);
 	return hash;
 }
 
-/* As it would be if it had never been exported. */
+/* The event as it would be if it had never been exported; without its hash. */
 static struct mw_calendar_entry fresh(const struct mw_plan *plan,
-				      const struct mw_milestone *milestone, const char *uid,
-				      struct mw_pool *pool)
+				      const struct mw_milestone *milestone, struct mw_pool *pool)
 {
 	struct mw_calendar_entry entry = {
-		.item.uid = uid,
+		.item.uid = mw_calendar_uid(plan, milestone->id, pool),
 		.item.stamp_utc = plan->now_utc,
 		.item.summary = title_of(milestone, pool),
 		.milestone = milestone,
@@ -134,7 +141,6 @@ static struct mw_calendar_entry fresh(const struct mw_plan *plan,
 	};
 
 	set_dates(&entry, plan, milestone, pool);
-	entry.item.hash = hash_of(&entry);
 	return entry;
 }
 
@@ -167,7 +173,22 @@ static struct mw_calendar_entry tombstone(const struct mw_calendar_item *old,
 	if (old && !old->is_cancelled)
 		bump(&entry.item, old->sequence, now_utc);
 	entry.item.is_cancelled = true;
+	entry.is_todo = mw_calendar_is_todo_uid(entry.item.uid);
 	return entry;
+}
+
+/* One more, as it is now; against what importers know of it. */
+static void add(struct mw_calendar_entries *entries, struct mw_calendar_entry entry,
+		const struct mw_calendar_state *before, int64_t now_utc, struct mw_pool *pool)
+{
+	const struct mw_calendar_item *old = mw_calendar_state_find(before, entry.item.uid);
+
+	entry.item.hash = hash_of(&entry);
+	if (entry.milestone->status != MW_STATUS_SKIPPED)
+		entry = live(entry, old);
+	else
+		entry = tombstone(old, &entry.item, now_utc);
+	*MW_PUSH(pool, &entries->list) = entry;
 }
 
 static bool has_uid(const struct mw_calendar_entries *entries, const char *uid)
@@ -179,6 +200,15 @@ static bool has_uid(const struct mw_calendar_entries *entries, const char *uid)
 	return false;
 }
 
+static void bury(struct mw_calendar_entries *entries, const struct mw_calendar_item *items,
+		 size_t count, int64_t now_utc, struct mw_pool *pool)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!has_uid(entries, items[i].uid))
+			*MW_PUSH(pool, &entries->list) = tombstone(&items[i], NULL, now_utc);
+	}
+}
+
 void mw_calendar_entries_make(const struct mw_plan *plan, const struct mw_calendar_state *before,
 			      struct mw_pool *pool, struct mw_calendar_entries *ret_entries)
 {
@@ -186,24 +216,18 @@ void mw_calendar_entries_make(const struct mw_plan *plan, const struct mw_calend
 
 	for (size_t i = 0; i < plan->milestones.count; i++) {
 		const struct mw_milestone *milestone = &plan->milestones.items[i];
-		const char *uid = mw_calendar_uid(plan, milestone->id, pool);
-		const struct mw_calendar_item *old = mw_calendar_state_find(before, uid);
-		struct mw_calendar_entry entry;
 
 		if (!mw_milestone_is_shown(milestone))
 			continue;
-		entry = fresh(plan, milestone, uid, pool);
-		if (milestone->status != MW_STATUS_SKIPPED)
-			entry = live(entry, old);
-		else
-			entry = tombstone(old, &entry.item, plan->now_utc);
-		*MW_PUSH(pool, &entries.list) = entry;
-	}
-	for (size_t i = 0; i < before->items.count; i++) {
-		const struct mw_calendar_item *old = &before->items.items[i];
+		struct mw_calendar_entry entry = fresh(plan, milestone, pool);
 
-		if (!has_uid(&entries, old->uid))
-			*MW_PUSH(pool, &entries.list) = tombstone(old, NULL, plan->now_utc);
+		add(&entries, entry, before, plan->now_utc, pool);
+		if (!mw_calendar_has_todo(milestone))
+			continue;
+		mw_calendar_make_todo(plan, pool, &entry);
+		add(&entries, entry, before, plan->now_utc, pool);
 	}
+	bury(&entries, before->items.items, before->items.count, plan->now_utc, pool);
+	bury(&entries, before->todos.items, before->todos.count, plan->now_utc, pool);
 	*ret_entries = entries;
 }

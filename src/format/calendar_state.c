@@ -11,6 +11,7 @@
 
 #include "matchward/core/text.h"
 #include "matchward/core/zone.h"
+#include "matchward/format/calendar_todo.h"
 
 #define MAGIC "matchward-calendar "
 #define VERSION "1"
@@ -159,19 +160,25 @@ static int compare(const void *va, const void *vb)
 	return by_uid ? by_uid : (b->sequence > a->sequence) - (b->sequence < a->sequence);
 }
 
+static void sort_items(struct mw_calendar_item *items, size_t count)
+{
+	if (count > 1)
+		qsort(items, count, sizeof *items, compare);
+}
+
 void mw_calendar_state_sort(struct mw_calendar_state *state)
 {
-	if (state->items.count > 1)
-		qsort(state->items.items, state->items.count, sizeof *state->items.items, compare);
+	sort_items(state->items.items, state->items.count);
+	sort_items(state->todos.items, state->todos.count);
 }
 
 /* Sorted, the first of several lines with one UID is the one with the highest SEQUENCE. */
-static void drop_repeated(struct mw_calendar_state *state, const char *file, struct mw_diags *diags)
+static size_t drop_repeated(struct mw_calendar_item *items, size_t count, const char *file,
+			    struct mw_diags *diags)
 {
-	struct mw_calendar_item *items = state->items.items;
 	size_t kept = 0;
 
-	for (size_t i = 0; i < state->items.count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		if (!kept || strcmp(items[kept - 1].uid, items[i].uid) != 0)
 			items[kept++] = items[i];
 		else
@@ -179,7 +186,7 @@ static void drop_repeated(struct mw_calendar_state *state, const char *file, str
 				     "%s is there twice; the higher sequence number is kept",
 				     items[i].uid);
 	}
-	state->items.count = kept;
+	return kept;
 }
 
 /* Is it the first line of a state file, and of which version? NULL: it is not. */
@@ -215,14 +222,16 @@ int mw_calendar_state_read(const char *file, const char *text, size_t len, struc
 			mw_diags_add(diags, spot, "this is no calendar state; expected \"%s\"",
 				     MAGIC VERSION);
 		else if (!version && parse_item(pool, text, size, &item))
-			*MW_PUSH(pool, &state.items) = item;
+			*(mw_calendar_is_todo_uid(item.uid) ? MW_PUSH(pool, &state.todos)
+							    : MW_PUSH(pool, &state.items)) = item;
 		else if (!version)
 			mw_diags_add(diags, spot,
 				     "unreadable line; its item is counted from 0 again");
 		text = stop ? stop + 1 : end;
 	}
 	mw_calendar_state_sort(&state);
-	drop_repeated(&state, file, diags);
+	state.items.count = drop_repeated(state.items.items, state.items.count, file, diags);
+	state.todos.count = drop_repeated(state.todos.items, state.todos.count, file, diags);
 	*ret_state = state;
 	return 0;
 }
@@ -241,36 +250,42 @@ static void put_field(const char *text, struct mw_buf *out)
 	}
 }
 
+static void put_item(const struct mw_calendar_item *item, struct mw_pool *pool, struct mw_buf *out)
+{
+	put_field(item->uid, out);
+	mw_buf_printf(out, "\t%d\t%s\t%016" PRIx64 "\t%s\t", item->sequence,
+		      mw_calendar_instant_text(pool, item->stamp_utc), item->hash,
+		      item->is_cancelled ? "cancelled" : "live");
+	put_field(item->start, out);
+	mw_buf_putc(out, '\t');
+	put_field(item->summary, out);
+	mw_buf_putc(out, '\n');
+}
+
 void mw_calendar_state_format(const struct mw_calendar_state *state, struct mw_buf *out)
 {
 	mw_auto(pool) pool = MW_POOL_INIT;
 
 	mw_buf_puts(out, MAGIC VERSION "\n");
-	for (size_t i = 0; i < state->items.count; i++) {
-		const struct mw_calendar_item *item = &state->items.items[i];
-
-		put_field(item->uid, out);
-		mw_buf_printf(out, "\t%d\t%s\t%016" PRIx64 "\t%s\t", item->sequence,
-			      mw_calendar_instant_text(&pool, item->stamp_utc), item->hash,
-			      item->is_cancelled ? "cancelled" : "live");
-		put_field(item->start, out);
-		mw_buf_putc(out, '\t');
-		put_field(item->summary, out);
-		mw_buf_putc(out, '\n');
-	}
+	for (size_t i = 0; i < state->items.count; i++)
+		put_item(&state->items.items[i], &pool, out);
+	for (size_t i = 0; i < state->todos.count; i++)
+		put_item(&state->todos.items[i], &pool, out);
 }
 
 const struct mw_calendar_item *mw_calendar_state_find(const struct mw_calendar_state *state,
 						      const char *uid)
 {
-	size_t low = 0, high = state->items.count;
+	bool is_todo = mw_calendar_is_todo_uid(uid);
+	const struct mw_calendar_item *items = is_todo ? state->todos.items : state->items.items;
+	size_t low = 0, high = is_todo ? state->todos.count : state->items.count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int by_uid = strcmp(state->items.items[middle].uid, uid);
+		int by_uid = strcmp(items[middle].uid, uid);
 
 		if (!by_uid)
-			return &state->items.items[middle];
+			return &items[middle];
 		if (by_uid < 0)
 			low = middle + 1;
 		else

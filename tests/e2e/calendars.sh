@@ -58,4 +58,20 @@ TMPDIR=$T/tmp run 0 calcurse -D "$T/calcurse" -C "$T/calcurse" -Q --from 2028-03
 	--format-apt '%S|%m\n' --format-event 'EV|%m\n'
 has "$T/out" '^07:30\|' "the rank list deadline is not next morning in India"
 
+say "calcurse, to-dos beside the events"
+run_mw 0 --now 2026-11-23 export --todos -o "$T/todos.ics"
+TODOS=$(grep -c '^BEGIN:VTODO' "$T/todos.ics")
+say "$TODOS to-dos"
+[ "$TODOS" -ge 55 ] || fail "too few to-dos: $TODOS"
+[ "$(grep -c '^BEGIN:VEVENT' "$T/todos.ics")" -eq "$MILESTONES" ] || fail "to-dos change the events"
+rm -r "$T/calcurse"
+mkdir "$T/calcurse"
+echo format.inputdate=4 >"$T/calcurse/conf"
+TMPDIR=$T/tmp run 0 calcurse -D "$T/calcurse" -C "$T/calcurse" -i "$T/todos.ics"
+cat "$T/out" "$T/err" >"$T/calcurse.said"
+has "$T/calcurse.said" "/ $TODOS todos / 0 skipped" "calcurse counts otherwise"
+lacks "$T/calcurse.said" '[Ww]arning|[Ee]rror|malformed' "calcurse complains"
+run_mw 0 --now 2026-11-23 export -o "$T/again.ics"
+cmp "$T/plan.ics" "$T/again.ics" || fail "to-dos change what the next export without them says"
+
 say "all held"

@@ -415,7 +415,8 @@ static void check_json(struct run *run)
 static void check_calendar(struct run *run)
 {
 	struct mw_pool pool = MW_POOL_INIT;
-	struct mw_calendar_options options = { run->plan->profile->calendar.alarms };
+	struct mw_calendar_options options = { .alarms = run->plan->profile->calendar.alarms,
+					       .todos = true };
 	struct mw_calendar_state none = MW_CALENDAR_STATE_INIT, after, again;
 	mw_auto(buf) ics = MW_BUF_INIT;
 	mw_auto(buf) twice = MW_BUF_INIT;

@@ -7,6 +7,7 @@
 #define MW_APP_BOOK_H
 
 #include "matchward/app/load.h"
+#include "matchward/format/calendar.h"
 
 /*
  * Append entries, durably, in one write. 0 or -errno; then nothing was written. On success the
@@ -35,7 +36,11 @@ int mw_book_compact(struct mw_bundle *bundle);
  * bytes differ. 0 or -errno, *ret_failed (may be NULL) then names the file. Bad lines in the state
  * file go to notes.
  */
-int mw_book_calendar(const struct mw_bundle *bundle, const char *path, enum mw_alarms alarms,
-		     const char **ret_failed, struct mw_diags *notes);
+int mw_book_calendar(const struct mw_bundle *bundle, const char *path,
+		     const struct mw_calendar_options *options, const char **ret_failed,
+		     struct mw_diags *notes);
+
+/* What the profile says of the calendar. */
+struct mw_calendar_options mw_book_options(const struct mw_bundle *bundle);
 
 #endif

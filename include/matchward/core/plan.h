@@ -56,6 +56,7 @@ struct mw_milestone {
 				      NULL */
 	mw_day due_day;            /* the due's civil day in the profile's zone */
 	bool is_done, is_skipped;  /* by an act, or by the profile's skip = yes */
+	int64_t closed_utc;        /* with is_done: since when */
 	const char *closed_by; /* done or pointless because of this other milestone; NULL: not so */
 	enum mw_status status;
 };

@@ -2,12 +2,13 @@
 /*
  * The calendar: the plan as one VCALENDAR (RFC 5545, RFC 7986), written by libical.
  *
- * One VEVENT per shown milestone, in the plan's order, then the cancelled ones that the plan has no
- * more, by UID. UID is MILESTONE.YEAR.PROFILE@matchward and never changes. Nothing depends on the
- * day of writing: the same plan and state give the same bytes. What an item means is its dates,
- * title, text, state (live, done, cancelled), recurrence, URL and category; when that changes, and
- * only then, SEQUENCE rises and DTSTAMP and LAST-MODIFIED become plan->now_utc. Options such as
- * alarms change bytes, never the meaning.
+ * One VEVENT per shown milestone, in the plan's order, with its VTODO behind it where it has one
+ * and to-dos are asked for (calendar_todo.h); then the cancelled ones that the plan has no more, by
+ * UID. UID is MILESTONE.YEAR.PROFILE@matchward and never changes; a to-do has its own. Nothing
+ * depends on the day of writing: the same plan and state give the same bytes. What an item means is
+ * its dates, title, text, state (live, done, cancelled), recurrence, URL and category; when that
+ * changes, and only then, SEQUENCE rises and DTSTAMP and LAST-MODIFIED become plan->now_utc.
+ * Options such as alarms and to-dos change bytes, never the meaning.
  *
  * Skipped milestones, and those of the last export that are gone, are there as STATUS:CANCELLED,
  * raised once and then stable; one that returns is live again with the next SEQUENCE. Done ones
@@ -19,6 +20,8 @@
 #ifndef MW_FORMAT_CALENDAR_H
 #define MW_FORMAT_CALENDAR_H
 
+#include <stdbool.h>
+
 #include "matchward/core/buf.h"
 #include "matchward/core/plan.h"
 #include "matchward/core/pool.h"
@@ -26,6 +29,7 @@
 
 struct mw_calendar_options {
 	enum mw_alarms alarms;
+	bool todos;
 };
 
 #define MW_CALENDAR_OPTIONS_INIT ((struct mw_calendar_options){ .alarms = MW_ALARMS_ALL })

@@ -11,6 +11,7 @@
 
 #include "matchward/core/plan.h"
 #include "matchward/core/pool.h"
+#include "matchward/core/text.h"
 #include "matchward/format/calendar_state.h"
 
 struct mw_calendar_entry {
@@ -22,6 +23,10 @@ struct mw_calendar_entry {
 	const char *description;
 	const char *url;
 	const char *category; /* one, without comma, semicolon and backslash */
+	/* Of a to-do, in the same forms: */
+	bool is_todo; /* also of a cancelled one */
+	const char *begin, *completed;
+	struct mw_words needs; /* UIDs */
 };
 
 struct mw_calendar_entries {

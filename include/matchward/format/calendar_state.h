@@ -7,6 +7,9 @@
  * fields separated by TAB, with \t \n \\ for TAB, line feed and backslash inside a field:
  *
  *   UID SEQUENCE STAMP HASH live|cancelled DTSTART SUMMARY
+ *
+ * Events and to-dos are told apart by their UID (calendar_todo.h). A to-do's DTSTART is its DUE.
+ * Both are kept whether or not the last export had to-dos, so that no option begins a count anew.
  */
 #ifndef MW_FORMAT_CALENDAR_STATE_H
 #define MW_FORMAT_CALENDAR_STATE_H
@@ -33,7 +36,8 @@ struct mw_calendar_item {
 };
 
 struct mw_calendar_state {
-	MW_LIST(struct mw_calendar_item) items; /* by UID, unique */
+	MW_LIST(struct mw_calendar_item) items; /* events, by UID, unique */
+	MW_LIST(struct mw_calendar_item) todos; /* the same */
 };
 
 #define MW_CALENDAR_STATE_INIT ((struct mw_calendar_state){ .items.count = 0 })
@@ -51,7 +55,7 @@ int mw_calendar_state_read(const char *file, const char *text, size_t len, struc
 /* Appends the file's text. Reading it back gives the same state. */
 void mw_calendar_state_format(const struct mw_calendar_state *state, struct mw_buf *out);
 
-/* NULL: never exported. */
+/* An event or a to-do; NULL: never exported. */
 const struct mw_calendar_item *mw_calendar_state_find(const struct mw_calendar_state *state,
 						      const char *uid);
 

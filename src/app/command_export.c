@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * export: the calendar as a file.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "matchward/app/book.h"
+#include "matchward/app/command.h"
+
+/* The profile's options, and over them those of the command line. */
+static int read_options(const struct mw_call *call, struct mw_calendar_options *ret_options)
+{
+	static const char *const names[] = { "all", "one", "none" };
+	const char *word = call->args->values[MW_OPTION_ALARMS];
+	struct mw_calendar_options options = mw_book_options(call->bundle);
+	int i = 0;
+	if (mw_args_has(call->args, MW_OPTION_TODOS))
+		options.todos = true;
+	while (word && i < 3 && strcmp(word, names[i]) != 0)
+		i++;
+	if (i == 3) {
+		(void)fprintf(stderr, "matchward: --alarms takes all, one or none, not \"%s\"\n",
+			      word);
+		return MW_EXIT_INPUT;
+	}
+	if (word)
+		options.alarms = (enum mw_alarms)i;
+	*ret_options = options;
+	return 0;
+}
+
+static int write_file(struct mw_call *call, const char *path,
+		      const struct mw_calendar_options *options)
+{
+	struct mw_diags notes = MW_DIAGS_INIT;
+	const char *failed = NULL;
+	int error = mw_book_calendar(call->bundle, path, options, &failed, &notes);
+	mw_diags_show(&notes);
+	mw_diags_release(&notes);
+	if (error == -EEXIST) {
+		(void)fprintf(
+			stderr,
+			"matchward: %s holds something that is no calendar; choose another file\n",
+			failed);
+		return MW_EXIT_INPUT;
+	}
+	if (error) {
+		(void)fprintf(stderr, "matchward: cannot write %s: %s\n", failed, strerror(-error));
+		return MW_EXIT_ENVIRONMENT;
+	}
+	if (strcmp(path, "-") != 0)
+		mw_buf_printf(call->out, "Calendar written: %s\n", path);
+	return MW_EXIT_DONE;
+}
+
+int mw_command_export(struct mw_call *call)
+{
+	const char *path = call->args->values[MW_OPTION_OUTPUT];
+	struct mw_calendar_options options;
+	if (call->args->count) {
+		(void)fprintf(stderr, "matchward: export takes no \"%s\"; write -o FILE\n",
+			      call->args->operands[0]);
+		return MW_EXIT_INPUT;
+	}
+	int outcome = read_options(call, &options);
+	return outcome ? outcome
+		       : write_file(call, path ? path : call->bundle->calendar_path, &options);
+}
