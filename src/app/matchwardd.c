@@ -279,6 +279,9 @@ static void reload(struct daemon *daemon, bool is_forced)
 	watch(daemon);
 	mw_diags_release(&diags);
 	mw_diags_release(&notes);
+	/* What was saved before the watch was set made no event. */
+	if (!daemon->last_errors.len && !mw_bundle_is_current(daemon->bundle))
+		reload(daemon, true);
 }
 
 /* ---- events ---- */
