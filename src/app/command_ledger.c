@@ -20,6 +20,9 @@
 /* Nothing will be said of it any more, and why; NULL where something will. */
 static const char *why_silent(const struct mw_milestone *milestone)
 {
+	int every = milestone->rule->repeat_days;
+	if (every && every < 7 && !mw_milestone_is_closed(milestone))
+		return "it stands in the calendar only, and no reminder speaks of it";
 	switch (milestone->status) {
 	case MW_STATUS_DONE:
 		if (milestone->is_done)

@@ -173,6 +173,17 @@ static void collect(struct status *status)
 		report->calendar_utc = info.st_mtim.tv_sec;
 }
 
+/* The profile that this command reads, if the daemon reads another one; else NULL. */
+static const char *other_profile(const struct status *status)
+{
+	const char *own = status->call->places->profile, *its = status->report.profile;
+	struct stat a, b;
+	if (!its || !strcmp(own, its) ||
+	    (!stat(own, &a) && !stat(its, &b) && a.st_dev == b.st_dev && a.st_ino == b.st_ino))
+		return NULL;
+	return own;
+}
+
 int mw_command_status(struct mw_call *call)
 {
 	struct status status = { .call = call, .diags = MW_DIAGS_INIT };
@@ -200,7 +211,7 @@ int mw_command_status(struct mw_call *call)
 			mw_status_json(&status.report, call->out);
 		else
 			mw_show_status(&status.report, home ? home : &mw_zone_utc,
-				       call->places->profile, status.now_utc, call->out);
+				       other_profile(&status), status.now_utc, call->out);
 		mw_zones_free(zones);
 	}
 	mw_diags_release(&status.diags);

@@ -71,7 +71,7 @@ static void show_running(const struct view *view, const char *own_profile)
 	else if (!strcmp(report->plan, "last-good"))
 		mw_buf_puts(out, "Your files have an error, so it goes on with the last good plan. "
 				 "See below.\n");
-	if (report->profile && strcmp(report->profile, own_profile) != 0)
+	if (own_profile)
 		mw_buf_printf(out, "It reads another profile than this command, which reads %s.\n",
 			      own_profile);
 }

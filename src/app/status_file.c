@@ -106,7 +106,8 @@ void mw_status_file_notifier(struct mw_status_file *file, const struct mw_notifi
 		mw_status_file_trouble(file, MW_TROUBLE_POPUP, NULL);
 		break;
 	case MW_NOTIFIER_FAILED:
-		mw_status_file_trouble(file, MW_TROUBLE_POPUP, event->text);
+		if (file->report.server) /* else it is not there, which is said anyway */
+			mw_status_file_trouble(file, MW_TROUBLE_POPUP, event->text);
 		break;
 	case MW_NOTIFIER_ACTION:
 	case MW_NOTIFIER_CLOSED:

@@ -37,6 +37,7 @@ refused 'no time to come' radiology-outreach 2026-11-25
 refused 'no existing day' radiology-outreach 2027-02-30
 refused 'last useful day is Wed 21 Jul 2027' radiology-outreach 2027-07-22
 refused 'does not apply' step1-exam 3d
+refused 'calendar only' inbox-daily 3d
 [ ! -e "$STATE" ] || fail "a refused snooze wrote state"
 run_mw 0 --now 2026-11-24T10:00 done goal-decide
 run_mw 0 --now 2026-11-24T10:00 skip cv-draft
@@ -103,7 +104,7 @@ rm -r "$STATE"
 say "a running daemon heeds it: silent until then, and gone from the screen"
 start_bus
 start_server
-first=$(minute_ahead 15)
+first=$(minute_ahead 20)
 at() { TZ=Asia/Kolkata date -d "@$1" '+%Y-%m-%d at %H:%M'; }
 {
 	live_profile bell "Ring the bell" "$first"

@@ -79,12 +79,16 @@ say "a bad edit: the last good plan goes on, and the line is named; mended, it i
 cp "$PROFILE" "$T/good.ini"
 { cat "$T/good.ini"; echo 'tittle = A red lamp'; } | put "$PROFILE"
 line=$(wc -l <"$PROFILE")
-expect 's["plan"] == "last-good" and s["next"]["milestone"] == "kettle"'
+expect 's["plan"] == "last-good" and not error("notification") and s["next"]["milestone"] == "kettle"'
 holds "error('input')['ended'] is None and error('input')['text'].startswith('$PROFILE:$line: ')" ||
 	fail "$(cat "$T/status.json")"
 holds 's["last_told"]' || fail "nothing told: $(cat "$T/status.json")"
 tells "^  $PROFILE:$line: " || fail "$(cat "$T/told")"
 tells 'goes on with the last good plan' || fail "$(cat "$T/told")"
+(cd "$(dirname "$PROFILE")" && run_mw 0 --profile profile.ini status)
+lacks "$T/out" 'another profile' "the same file by another name"
+run_mw 0 --profile "$T/good.ini" status
+has "$T/out" 'another profile'
 put "$PROFILE" <"$T/good.ini"
 expect 's["plan"] == "current" and error("input")["ended"]'
 

@@ -8,7 +8,8 @@
 #include "matchward/core/zone.h"
 #include "matchward/format/status_json.h"
 
-/* `own_profile` is the one that this command reads; `now_utc` its clock. */
+/* `own_profile` is what this command reads, if the daemon reads another file, else NULL; `now_utc`
+ * is its clock. */
 void mw_show_status(const struct mw_status_report *report, const struct mw_zone *home,
 		    const char *own_profile, int64_t now_utc, struct mw_buf *out);
 
