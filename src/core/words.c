@@ -188,6 +188,36 @@ void mw_words_about(const struct mw_plan *plan, const struct mw_milestone *miles
 	mw_buf_putc(out, '\n');
 }
 
+/* Numbers about the exam: the target follows from the results. */
+static bool has_numbers(const char *text)
+{
+	return text && strstr(text, "{step2ck.");
+}
+
+#define FACT(name) ((uint32_t)1 << MW_FACT_##name)
+
+bool mw_words_is_private(const struct mw_rule *rule)
+{
+	const uint32_t private = FACT(VISA) | FACT(J1) | FACT(H1B) | FACT(H1B_ONLY) | FACT(FAILED) |
+				 FACT(AT_RISK) | FACT(NARRATIVE) | FACT(BACKUP);
+	return ((rule->when.yes | rule->when.no) & private) ||
+	       (!rule->title_is_yours && has_numbers(rule->title));
+}
+
+const char *mw_words_popup_title(const struct mw_milestone *milestone)
+{
+	return mw_words_is_private(milestone->rule) && !milestone->rule->title_is_yours
+		       ? "A private step of your plan"
+		       : milestone->title;
+}
+
+static const char *popup_consequence(const struct mw_milestone *milestone)
+{
+	return mw_words_is_private(milestone->rule) || has_numbers(milestone->rule->too_late)
+		       ? NULL
+		       : milestone->too_late;
+}
+
 void mw_words_popup(const struct mw_plan *plan, const struct mw_milestone *milestone,
 		    struct mw_buf *out)
 {
@@ -200,14 +230,14 @@ void mw_words_popup(const struct mw_plan *plan, const struct mw_milestone *miles
 		mw_buf_putc(out, '.');
 		return;
 	}
+	const char *consequence = popup_consequence(milestone);
 	bool deadline = mw_date_is(&milestone->latest) && !milestone->rule->is_event &&
 			!mw_date_compare(&milestone->due, &milestone->latest, home);
 	if (milestone->status == MW_STATUS_MISSED) {
 		mw_buf_puts(out, "Too late: the last useful day was ");
 		mw_words_date(&milestone->latest, home, out);
 		mw_buf_printf(out, " (%s).%s%s", mw_provenance_name(milestone->latest.provenance),
-			      milestone->too_late ? " " : "",
-			      milestone->too_late ? milestone->too_late : "");
+			      consequence ? " " : "", consequence ? consequence : "");
 		return;
 	}
 	bool is_over = milestone->status == MW_STATUS_LATE;
@@ -230,8 +260,8 @@ void mw_words_popup(const struct mw_plan *plan, const struct mw_milestone *miles
 		mw_words_date(&milestone->latest, home, out);
 		mw_buf_putc(out, '.');
 	}
-	if (milestone->too_late)
-		mw_buf_printf(out, "\nIf missed: %s", milestone->too_late);
+	if (consequence)
+		mw_buf_printf(out, "\nIf missed: %s", consequence);
 }
 
 /* ---- placeholders ---- */

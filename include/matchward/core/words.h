@@ -29,6 +29,16 @@ void mw_words_distance(mw_day today, mw_day day, struct mw_buf *out);
 void mw_words_about(const struct mw_plan *plan, const struct mw_milestone *milestone,
 		    struct mw_buf *out);
 
+/*
+ * Is a milestone there only for who needs a visa, or only because of how exams went? Then its name
+ * on a locked screen would tell, and so would its consequence or its id: a popup shows a date and a
+ * neutral title. A title that the applicant wrote herself is shown: it is her choice of words.
+ */
+bool mw_words_is_private(const struct mw_rule *rule);
+
+/* The title of a milestone as a popup shows it. */
+const char *mw_words_popup_title(const struct mw_milestone *milestone);
+
 /* The body of a popup: when, what if not. Holds no score and no visa status. */
 void mw_words_popup(const struct mw_plan *plan, const struct mw_milestone *milestone,
 		    struct mw_buf *out);

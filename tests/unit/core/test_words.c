@@ -235,6 +235,64 @@ static void popups(void **state)
 	road_release(&road);
 }
 
+/* What exists only because of a visa or of exam results is not named where others can read it. */
+static void private_steps(void **state)
+{
+	(void)state;
+	static const struct road_row steps[] = {
+		{ .id = "interview",
+		  .due = "2026-12-01",
+		  .latest = "2026-12-20",
+		  .when = "visa",
+		  .title = "Go to the consulate",
+		  .too_late = "No entry." },
+		{ .id = "early", .due = "2026-12-01", .when = "j1", .title = "Early" },
+		{ .id = "step", .due = "2026-12-01", .when = "!h1b-only", .title = "Step" },
+		{ .id = "explain", .due = "2026-12-01", .when = "narrative", .title = "Exams" },
+		{ .id = "aim", .due = "2026-12-01", .title = "Reach {step2ck.target}" },
+		{ .id = "miss", .due = "2026-12-01", .too_late = "No {step2ck.target} then." },
+		{ .id = "advanced",
+		  .due = "2026-12-01",
+		  .when = "advanced",
+		  .title = "First year" },
+		{ .id = "hers", .due = "2026-12-01", .when = "visa", .too_late = "No entry." },
+	};
+	static const char *const titles[] = {
+		"A private step of your plan",
+		"A private step of your plan",
+		"A private step of your plan",
+		"A private step of your plan",
+		"A private step of your plan",
+		"miss",
+		"First year",
+		"My own words",
+	};
+	struct road road;
+	ROAD(&road, steps);
+	road.profile.visa = MW_VISA_J1;
+	road.profile.step2ck.attempts =
+		2; /* a failure: the target and the story follow (S28 S53) */
+	road.shipped.rules.items[7].title = "My own words";
+	road.shipped.rules.items[7].title_is_yours = true;
+	road_plan(&road);
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		mw_auto(buf) text = MW_BUF_INIT;
+		const struct mw_milestone *milestone = road_find(&road, steps[i].id);
+		EXPECT_PART(steps[i].id, mw_words_popup_title(milestone), titles[i]);
+		mw_words_popup(&road.plan, milestone, &text);
+		EXPECT_PART(steps[i].id, text.text, "Due Tue 1 Dec 2026 - in 8 days");
+		EXPECT_NO_PART(steps[i].id, text.text, "entry");
+		EXPECT_NO_PART(steps[i].id, text.text, "then");
+	}
+	/* Nor when it is too late. */
+	mw_auto(buf) text = MW_BUF_INIT;
+	mw_timeline_refresh(&road.plan, an_instant("2026-12-21T12:00"));
+	mw_words_popup(&road.plan, road_find(&road, "interview"), &text);
+	EXPECT_TEXT("missed", text.text,
+		    "Too late: the last useful day was Sun 20 Dec 2026 (advice).");
+	road_release(&road);
+}
+
 static void placeholders(void **state)
 {
 	(void)state;
@@ -291,6 +349,7 @@ int main(void)
 		cmocka_unit_test(local_then_official),
 		cmocka_unit_test(about),
 		cmocka_unit_test(popups),
+		cmocka_unit_test(private_steps),
 		cmocka_unit_test(placeholders),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

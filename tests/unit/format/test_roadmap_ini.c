@@ -5,6 +5,7 @@
  */
 #include "ini_check.h"
 
+#include "matchward/core/words.h"
 #include "matchward/format/roadmap_ini.h"
 
 static struct mw_pool pool;
@@ -330,6 +331,17 @@ static void test_too_many(void **state)
 	mw_diags_release(&diags);
 }
 
+/* What popups show of it: nothing of a visa, unless its name is kept back. */
+static void check_is_discreet(const struct mw_rule *rule)
+{
+	static const char *const words[] = { "visa",      "Visa",     "J-1",    "H-1B",
+					     "consulate", "petition", "ponsor", "{step2ck" };
+	for (size_t i = 0; !mw_words_is_private(rule) && i < sizeof words / sizeof *words; i++)
+		if (strstr(rule->title, words[i]) ||
+		    (rule->too_late && strstr(rule->too_late, words[i])))
+			fail_msg("[%s] would show \"%s\"", rule->id, words[i]);
+}
+
 static void test_shipped(void **state)
 {
 	size_t len;
@@ -344,6 +356,7 @@ static void test_shipped(void **state)
 		assert_true(rule->rules.list.count > 0);
 		assert_non_null(rule->body);
 		assert_true(*rule->phase);
+		check_is_discreet(rule);
 	}
 	free(text);
 }
