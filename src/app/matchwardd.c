@@ -36,7 +36,6 @@
 #include "matchward/engine/engine.h"
 
 #define LOCK_WAIT_MS 20 /* the loop must not stand still; what cannot be written is tried again */
-#define ERROR_POPUP UINT64_MAX /* the engine counts from 1 */
 
 struct daemon {
 	uv_loop_t loop;
@@ -120,8 +119,8 @@ static void perform(struct daemon *daemon, const struct mw_actions *actions)
 		case MW_ACTION_SHOW:
 		case MW_ACTION_DIGEST:
 		case MW_ACTION_GREETING:
-			mw_popup_compose(&daemon->bundle->plan, action, daemon->has_actions, &pool,
-					 &popup);
+			mw_popup_compose(&daemon->bundle->plan, action, daemon->has_actions,
+					 daemon->bundle->calendar_path, &pool, &popup);
 			mw_notifier_show(daemon->notifier, &popup);
 			break;
 		case MW_ACTION_WITHDRAW:
@@ -211,11 +210,8 @@ static void complain(struct daemon *daemon, const struct mw_diags *diags)
 	if (!daemon->bundle && diags->count &&
 	    !strncmp(diags->items[0].text, "there is no profile", 19))
 		return; /* a new user: nothing to alarm about */
-	struct mw_popup popup = { .id = ERROR_POPUP,
-				  .tag = "matchward/error",
-				  .summary = "Your Matchward files have an error",
-				  .body = text.text,
-				  .urgency = MW_POPUP_NORMAL };
+	mw_auto(buf) body = MW_BUF_INIT;
+	struct mw_popup popup = mw_popup_complain(diags, &body);
 	mw_notifier_show(daemon->notifier, &popup);
 }
 
@@ -266,7 +262,7 @@ static void reload(struct daemon *daemon, bool is_forced)
 	} else {
 		if (daemon->last_errors.len) {
 			mw_buf_clear(&daemon->last_errors);
-			mw_notifier_withdraw(daemon->notifier, ERROR_POPUP);
+			mw_notifier_withdraw(daemon->notifier, MW_POPUP_ERROR);
 			say("the input is in order again");
 		}
 		mw_status_file_trouble(&daemon->status, MW_TROUBLE_INPUT, NULL);
@@ -321,6 +317,11 @@ static void on_notifier(void *context, const struct mw_notifier_event *event)
 	struct daemon *daemon = context;
 	if (daemon->is_stopping)
 		return;
+	if (event->kind == MW_NOTIFIER_NOT_OPENED) {
+		struct mw_popup popup = mw_popup_not_opened(event);
+		say("cannot open %s", event->text);
+		mw_notifier_show(daemon->notifier, &popup);
+	}
 	struct mw_event next = mw_popup_event(event);
 	mw_status_file_notifier(&daemon->status, event);
 	if (next.kind == MW_EVENT_SERVER) {

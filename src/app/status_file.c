@@ -111,6 +111,7 @@ void mw_status_file_notifier(struct mw_status_file *file, const struct mw_notifi
 		break;
 	case MW_NOTIFIER_ACTION:
 	case MW_NOTIFIER_CLOSED:
+	case MW_NOTIFIER_NOT_OPENED:
 		break;
 	}
 }

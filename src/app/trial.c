@@ -65,6 +65,7 @@ static void on_event(void *context, const struct mw_notifier_event *event)
 		return;
 	case MW_NOTIFIER_ACTION:
 	case MW_NOTIFIER_CLOSED:
+	case MW_NOTIFIER_NOT_OPENED:
 		return;
 	}
 }

@@ -13,6 +13,7 @@
 
 #include "bus.h"
 #include "mailbox.h"
+#include "opener.h"
 #include "popups.h"
 
 #define PATIENCE_MS 25000 /* as long as libnotify would wait */
@@ -29,6 +30,7 @@ enum state {
 struct courier {
 	struct mw_mailbox *mailbox; /* borrowed */
 	struct mw_popups *popups;   /* owned */
+	struct mw_opener *opener;   /* owned */
 	struct mw_bus bus;
 	enum state state;
 	GQueue waiting;    /* of struct mw_letter, owned; to be shown by a server that is up */
@@ -166,6 +168,7 @@ static void on_bus(void *data, enum mw_bus_event event, const char *text)
 			enter(courier, STATE_NO_SERVER, "the notification server has left");
 		break;
 	case MW_BUS_LEAVING:
+		mw_opener_leave_bus(courier->opener);
 		mw_popups_leave_bus(courier->popups);
 		enter(courier, STATE_NO_BUS, text);
 		break;
@@ -201,16 +204,29 @@ static void mind_error(struct courier *courier, GError *error)
 	g_error_free(error);
 }
 
-static void show(struct courier *courier, const struct mw_letter *letter)
+/* Takes the letter. */
+static void show(struct courier *courier, struct mw_letter *letter)
 {
 	GError *error = NULL;
+	uint64_t id = letter->id;
 	if (mw_popups_show(courier->popups, letter, &error)) {
-		report(courier, MW_NOTIFIER_SHOWN, letter->id, NULL);
+		report(courier, MW_NOTIFIER_SHOWN, id, NULL);
 		return;
 	}
 	(void)g_dbus_error_strip_remote_error(error); /* only for people to read */
-	report(courier, MW_NOTIFIER_FAILED, letter->id, error->message);
+	report(courier, MW_NOTIFIER_FAILED, id, error->message);
 	mind_error(courier, error);
+}
+
+/* Opening waits for nothing; showing again is done only by a server that answers. */
+static void open_target(struct courier *courier, uint64_t id)
+{
+	GError *error = NULL;
+	const char *target = mw_popups_target(courier->popups, id);
+	if (target && courier->bus.connection)
+		mw_opener_open(courier->opener, courier->bus.connection, id, target);
+	if (courier->state == STATE_UP && !mw_popups_show_again(courier->popups, id, &error))
+		mind_error(courier, error);
 }
 
 static void forget_waiting(struct courier *courier, uint64_t id)
@@ -244,6 +260,9 @@ static void carry(struct courier *courier, struct mw_letter *letter)
 	case MW_LETTER_POKE:
 		find_server(courier);
 		break;
+	case MW_LETTER_OPEN:
+		open_target(courier, letter->id);
+		break;
 	}
 	mw_letter_free(letter);
 }
@@ -258,7 +277,6 @@ static void turn(struct courier *courier)
 	}
 	if (courier->state == STATE_UP && (letter = g_queue_pop_head(&courier->waiting))) {
 		show(courier, letter);
-		mw_letter_free(letter);
 		return;
 	}
 	mind_patience(courier);
@@ -273,7 +291,9 @@ void mw_courier_main(void *arg)
 	(void)prctl(PR_SET_NAME, "notifier"); /* for who looks at threads */
 	/* First of all: what libnotify and GDBus make they tie to the context of that moment. */
 	g_main_context_push_thread_default(context);
-	struct courier courier = { .mailbox = mailbox, .popups = mw_popups_new(mailbox) };
+	struct courier courier = { .mailbox = mailbox,
+				   .popups = mw_popups_new(mailbox),
+				   .opener = mw_opener_new(mailbox) };
 	g_queue_init(&courier.waiting);
 	mw_bus_init(&courier.bus, context, on_bus, &courier);
 
@@ -281,6 +301,7 @@ void mw_courier_main(void *arg)
 	while (!mw_mailbox_is_ending(mailbox))
 		turn(&courier);
 
+	mw_opener_free(courier.opener);
 	mw_popups_free(courier.popups);
 	mw_bus_release(&courier.bus);
 	stop_patience(&courier);

@@ -32,6 +32,7 @@ struct mw_letter *mw_letter_of(const struct mw_popup *popup)
 	letter->tag = g_strdup(popup->tag);
 	letter->summary = g_strdup(popup->summary ? popup->summary : "");
 	letter->body = g_strdup(popup->body ? popup->body : "");
+	letter->open = g_strdup(popup->open);
 	letter->urgency = popup->urgency;
 	letter->button_count = MIN(popup->button_count, MW_POPUP_BUTTONS_MOST);
 	for (size_t i = 0; i < letter->button_count; i++) {
@@ -48,6 +49,7 @@ void mw_letter_free(struct mw_letter *letter)
 	g_free(letter->tag);
 	g_free(letter->summary);
 	g_free(letter->body);
+	g_free(letter->open);
 	for (size_t i = 0; i < letter->button_count; i++) {
 		g_free(letter->buttons[i].key);
 		g_free(letter->buttons[i].label);

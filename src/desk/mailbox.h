@@ -15,15 +15,22 @@
 
 #include "matchward/desk/notifier.h"
 
-enum mw_letter_kind { MW_LETTER_SHOW, MW_LETTER_WITHDRAW, MW_LETTER_POKE };
+enum mw_letter_kind {
+	MW_LETTER_SHOW,
+	MW_LETTER_WITHDRAW,
+	MW_LETTER_POKE,
+	MW_LETTER_OPEN, /* from the thread to itself: somebody has pressed MW_POPUP_OPEN */
+};
 
-/* What the loop wants. */
+/* What is to be done. */
 struct mw_letter {
 	struct mw_letter *next; /* in a queue; owned by it */
 	enum mw_letter_kind kind;
 	uint64_t id;
-	/* For MW_LETTER_SHOW; as in struct mw_popup, but owned and never NULL, tag excepted. */
-	char *tag, *summary, *body;
+	/* For MW_LETTER_SHOW; as in struct mw_popup, but owned and never NULL, tag and open
+	 * excepted.
+	 */
+	char *tag, *summary, *body, *open;
 	enum mw_popup_urgency urgency;
 	struct {
 		char *key, *label;

@@ -15,20 +15,28 @@
 struct mw_popups {
 	struct mw_mailbox *mailbox; /* borrowed */
 	GHashTable *shown;          /* id -> struct shown, owned */
-	bool has_actions, has_markup;
+	bool has_actions, has_body, has_markup;
 };
 
 struct shown {
 	uint64_t id;
 	NotifyNotification *object; /* owned; lives as long as its signals are wanted */
 	struct mw_popups *popups;   /* borrowed */
+	struct mw_letter *letter;   /* owned; what it says */
+	bool is_leaving;            /* to be shown again: what becomes of this one is no news */
 };
+
+static void drop_object(struct shown *shown)
+{
+	g_signal_handlers_disconnect_by_data(shown->object, shown);
+	g_object_unref(shown->object);
+}
 
 static void shown_free(void *data)
 {
 	struct shown *shown = data;
-	g_signal_handlers_disconnect_by_data(shown->object, shown);
-	g_object_unref(shown->object);
+	drop_object(shown);
+	mw_letter_free(shown->letter);
 	g_free(shown);
 }
 
@@ -69,6 +77,7 @@ void mw_popups_set_capabilities(struct mw_popups *popups, const char *const *nam
 {
 	popups->has_actions = g_strv_contains(names, "actions");
 	popups->has_markup = g_strv_contains(names, "body-markup");
+	popups->has_body = popups->has_markup || g_strv_contains(names, "body");
 }
 
 bool mw_popups_has_actions(const struct mw_popups *popups)
@@ -106,29 +115,39 @@ static char *clean(const char *text, bool is_markup)
 	return g_string_free(out, FALSE);
 }
 
+static void report_closed(const struct shown *shown, enum mw_notifier_reason reason)
+{
+	mw_mailbox_report(shown->popups->mailbox,
+			  (struct mw_notifier_event){
+				  .kind = MW_NOTIFIER_CLOSED, .id = shown->id, .reason = reason });
+}
+
 static void on_closed(NotifyNotification *object, struct shown *shown)
 {
 	int reason = notify_notification_get_closed_reason(object);
 	bool is_known = reason >= MW_NOTIFIER_EXPIRED && reason <= MW_NOTIFIER_WITHDRAWN;
-	mw_mailbox_report(
-		shown->popups->mailbox,
-		(struct mw_notifier_event){ .kind = MW_NOTIFIER_CLOSED,
-					    .id = shown->id,
-					    .reason = is_known ? (enum mw_notifier_reason)reason
-							       : MW_NOTIFIER_UNDEFINED });
+	if (shown->is_leaving)
+		return;
+	report_closed(shown, is_known ? (enum mw_notifier_reason)reason : MW_NOTIFIER_UNDEFINED);
 	g_hash_table_remove(shown->popups->shown, &shown->id);
 }
 
+/* Not here and now: we are inside of a signal that may be followed by the server's own closing. */
 static void on_action(NotifyNotification *object, char *key, void *data)
 {
 	(void)object; /* is shown->object */
 	struct shown *shown = data;
-	mw_mailbox_report(shown->popups->mailbox,
-			  (struct mw_notifier_event){
-				  .kind = MW_NOTIFIER_ACTION, .id = shown->id, .text = key });
-	/* Some servers close a popup after its button, some leave it open. Not here: we are inside
-	 * of a signal that may be followed by the server's own closing. */
-	mw_mailbox_send(shown->popups->mailbox, mw_letter_new(MW_LETTER_WITHDRAW, shown->id));
+	enum mw_letter_kind next = MW_LETTER_WITHDRAW; /* some servers leave it open */
+	if (!strcmp(key, MW_POPUP_OPEN) && shown->letter->open) {
+		next = MW_LETTER_OPEN;
+		shown->is_leaving = true;
+	} else {
+		mw_mailbox_report(shown->popups->mailbox,
+				  (struct mw_notifier_event){ .kind = MW_NOTIFIER_ACTION,
+							      .id = shown->id,
+							      .text = key });
+	}
+	mw_mailbox_send(shown->popups->mailbox, mw_letter_new(next, shown->id));
 }
 
 static void set_hint(NotifyNotification *object, const char *key, const char *value)
@@ -149,8 +168,9 @@ static NotifyUrgency urgency_of(enum mw_popup_urgency urgency)
 	return NOTIFY_URGENCY_NORMAL;
 }
 
-static void set_buttons(struct shown *shown, const struct mw_letter *letter)
+static void set_buttons(struct shown *shown)
 {
+	const struct mw_letter *letter = shown->letter;
 	notify_notification_clear_actions(shown->object);
 	for (size_t i = 0; shown->popups->has_actions && i < letter->button_count; i++) {
 		/* libnotify refuses what is empty. */
@@ -165,14 +185,27 @@ static void set_buttons(struct shown *shown, const struct mw_letter *letter)
 	}
 }
 
-static void dress(struct shown *shown, const struct mw_letter *letter)
+static void set_text(struct shown *shown)
 {
+	const struct mw_letter *letter = shown->letter;
 	char *summary = clean(*letter->summary != '\0' ? letter->summary : APP_NAME, false);
 	char *body = clean(letter->body, shown->popups->has_markup);
-	notify_notification_update(shown->object, summary, body, NULL);
+	if (!shown->popups->has_body && *body != '\0') {
+		/* It would be thrown away, and with it the date. */
+		char *both = g_strdup_printf("%s: %s", summary, g_strdelimit(body, "\n", ' '));
+		notify_notification_update(shown->object, both, NULL, NULL);
+		g_free(both);
+	} else {
+		notify_notification_update(shown->object, summary, body, NULL);
+	}
 	g_free(summary);
 	g_free(body);
+}
 
+static void dress(struct shown *shown)
+{
+	const struct mw_letter *letter = shown->letter;
+	set_text(shown);
 	notify_notification_clear_hints(shown->object);
 	set_hint(shown->object, "desktop-entry", DESKTOP_ENTRY);
 	if (letter->tag && *letter->tag != '\0') {
@@ -186,46 +219,108 @@ static void dress(struct shown *shown, const struct mw_letter *letter)
 	notify_notification_set_timeout(shown->object, letter->urgency == MW_POPUP_CRITICAL
 							       ? NOTIFY_EXPIRES_NEVER
 							       : NOTIFY_EXPIRES_DEFAULT);
-	set_buttons(shown, letter);
+	set_buttons(shown);
 }
 
-bool mw_popups_show(struct mw_popups *popups, const struct mw_letter *letter, GError **error)
+static void make_object(struct shown *shown)
+{
+	shown->object = notify_notification_new(APP_NAME, NULL, NULL);
+	g_signal_connect(shown->object, "closed", G_CALLBACK(on_closed), shown);
+}
+
+/* The popup of this id, or else an older one of the same tag, which then gets the id: after a
+ * server that hung the caller shows anew what is still there. */
+static struct shown *find(struct mw_popups *popups, const struct mw_letter *letter)
 {
 	struct shown *shown = g_hash_table_lookup(popups->shown, &letter->id);
-	bool is_new = !shown;
-	if (is_new) {
+	if (shown || !letter->tag || *letter->tag == '\0')
+		return shown;
+	GHashTableIter iter;
+	void *value;
+	g_hash_table_iter_init(&iter, popups->shown);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		shown = value;
+		if (g_strcmp0(shown->letter->tag, letter->tag) != 0)
+			continue;
+		report_closed(shown, MW_NOTIFIER_UNDEFINED);
+		g_hash_table_iter_steal(&iter);
+		shown->id = letter->id;
+		g_hash_table_insert(popups->shown, &shown->id, shown);
+		return shown;
+	}
+	return NULL;
+}
+
+bool mw_popups_show(struct mw_popups *popups, struct mw_letter *letter, GError **error)
+{
+	struct shown *shown = find(popups, letter);
+	struct mw_letter *before = shown ? shown->letter : NULL;
+	if (!shown) {
 		shown = g_new0(struct shown, 1);
 		shown->id = letter->id;
 		shown->popups = popups;
-		shown->object = notify_notification_new(APP_NAME, NULL, NULL);
-		g_signal_connect(shown->object, "closed", G_CALLBACK(on_closed), shown);
+		make_object(shown);
 		g_hash_table_insert(popups->shown, &shown->id, shown);
 	}
-	dress(shown, letter);
-	if (notify_notification_show(shown->object, error))
+	shown->letter = letter;
+	dress(shown);
+	if (notify_notification_show(shown->object, error)) {
+		mw_letter_free(before);
 		return true;
+	}
 	/* One that was there before stays there, as it was. */
-	if (is_new)
-		g_hash_table_remove(popups->shown, &letter->id);
+	if (before) {
+		shown->letter = before;
+		mw_letter_free(letter);
+	} else {
+		g_hash_table_remove(popups->shown, &shown->id);
+	}
 	return false;
+}
+
+/* Only an answer that does not come is an error: a server that refuses has it no more. */
+static bool close_object(const struct shown *shown, GError **error)
+{
+	GError *trouble = NULL;
+	if (notify_notification_close(shown->object, &trouble))
+		return true;
+	if (mw_popups_is_timeout(trouble)) {
+		g_propagate_error(error, trouble);
+		return false;
+	}
+	g_error_free(trouble);
+	return true;
 }
 
 bool mw_popups_withdraw(struct mw_popups *popups, uint64_t id, GError **error)
 {
 	struct shown *shown = g_hash_table_lookup(popups->shown, &id);
-	GError *trouble = NULL;
-	if (!shown || notify_notification_close(shown->object, &trouble))
-		return true; /* the server tells that it is closed */
-	if (mw_popups_is_timeout(trouble)) {
-		g_propagate_error(error, trouble);
+	if (!shown)
+		return true;
+	if (!close_object(shown, error))
 		return false;
-	}
-	/* The server does not have it any more, and so will not say. */
-	g_error_free(trouble);
-	mw_mailbox_report(popups->mailbox,
-			  (struct mw_notifier_event){ .kind = MW_NOTIFIER_CLOSED,
-						      .id = id,
-						      .reason = MW_NOTIFIER_WITHDRAWN });
+	/* The server says so too, but maybe when its number is in use again. */
+	report_closed(shown, MW_NOTIFIER_WITHDRAWN);
 	g_hash_table_remove(popups->shown, &id);
 	return true;
+}
+
+const char *mw_popups_target(struct mw_popups *popups, uint64_t id)
+{
+	const struct shown *shown = g_hash_table_lookup(popups->shown, &id);
+	return shown ? shown->letter->open : NULL;
+}
+
+bool mw_popups_show_again(struct mw_popups *popups, uint64_t id, GError **error)
+{
+	struct shown *shown = g_hash_table_lookup(popups->shown, &id);
+	if (!shown)
+		return true;
+	if (!close_object(shown, error))
+		return false;
+	drop_object(shown);
+	make_object(shown);
+	shown->is_leaving = false;
+	dress(shown);
+	return notify_notification_show(shown->object, error);
 }

@@ -3,8 +3,8 @@
  * The popups on the screen, by libnotify. Lives on the notifier's thread; every call here may block
  * for as long as the server pleases, so it is made only while one is known to answer.
  *
- * What happens to popups later goes into the mailbox: ACTION and CLOSED as reports, and for the
- * closing after an action a letter to ourselves.
+ * What happens to popups later goes into the mailbox: ACTION and CLOSED as reports, and for what an
+ * action asks of ourselves a letter.
  */
 #ifndef MW_DESK_POPUPS_H
 #define MW_DESK_POPUPS_H
@@ -28,7 +28,19 @@ bool mw_popups_meet_server(struct mw_popups *popups, char **ret_name, char **ret
 void mw_popups_set_capabilities(struct mw_popups *popups, const char *const *names);
 bool mw_popups_has_actions(const struct mw_popups *popups);
 
-bool mw_popups_show(struct mw_popups *popups, const struct mw_letter *letter, GError **error);
+/* Takes the letter. One with the same id is replaced, and else one with the same tag. */
+bool mw_popups_show(struct mw_popups *popups, struct mw_letter *letter, GError **error);
+
+/* What its button opens; NULL: it is gone, or has none. */
+const char *mw_popups_target(struct mw_popups *popups, uint64_t id);
+
+/*
+ * Take it off the screen and show it once more, as a new one. Some servers close a popup when one
+ * of its buttons is pressed, some leave it: like this it is there with all of them, and what the
+ * server says of the old one is nobody's act. On an error it counts as shown: with the next server
+ * it is.
+ */
+bool mw_popups_show_again(struct mw_popups *popups, uint64_t id, GError **error);
 
 /* False with an error only if the server did not answer: then it may still be on the screen. */
 bool mw_popups_withdraw(struct mw_popups *popups, uint64_t id, GError **error);

@@ -7,12 +7,17 @@
  *   mode ok           answer every call; first of all those that were held back
  *   mode hang         answer none, hold them back
  *   mode hang-notify  hold back Notify only
+ *   mode slow         answer every call after five seconds
  *   mode error        refuse every call
  *   mode die          exit when the next Notify comes, without an answer
  *   caps A,B,...      what GetCapabilities answers from now on
  *   action ID KEY     somebody presses a button; the popup stays, as on dunst and mako
  *   close ID REASON   it closes: 1 expired, 2 dismissed
+ *   foreign           another program shows a popup
  *   release, own      give up the bus name; take it again, as a new server whose numbers begin at 1
+ *
+ * Another one that is started takes the name away from it.
+ *
  *   exit
  *
  * Lines: "own" when the name is ours, "call METHOD ARGUMENTS", "id NUMBER" for a popup that is
@@ -59,8 +64,10 @@ static const char interface_xml[] = "<node><interface name='" NAME "'>"
 				    "</signal>"
 				    "</interface></node>";
 
-enum mode { MODE_OK, MODE_HANG, MODE_HANG_NOTIFY, MODE_ERROR, MODE_DIE };
-static const char *const mode_names[] = { "ok", "hang", "hang-notify", "error", "die" };
+#define SLOW_S 5
+
+enum mode { MODE_OK, MODE_HANG, MODE_HANG_NOTIFY, MODE_SLOW, MODE_ERROR, MODE_DIE };
+static const char *const mode_names[] = { "ok", "hang", "hang-notify", "slow", "error", "die" };
 
 static struct {
 	GDBusConnection *bus;
@@ -135,6 +142,12 @@ static void answer(GDBusMethodInvocation *call)
 	}
 }
 
+static gboolean on_late(void *call)
+{
+	answer(call);
+	return G_SOURCE_REMOVE;
+}
+
 static void on_call(GDBusConnection *bus, const char *sender, const char *path,
 		    const char *interface, const char *method, GVariant *arguments,
 		    GDBusMethodInvocation *call, void *data)
@@ -155,6 +168,9 @@ static void on_call(GDBusConnection *bus, const char *sender, const char *path,
 			return;
 		}
 		break;
+	case MODE_SLOW:
+		g_timeout_add_seconds(SLOW_S, on_late, call);
+		return;
 	case MODE_ERROR:
 		g_dbus_method_invocation_return_dbus_error(
 			call, "org.freedesktop.DBus.Error.LimitsExceeded", "the mock refuses");
@@ -179,7 +195,9 @@ static void own(void)
 {
 	mock.last_id = 0;
 	g_hash_table_remove_all(mock.open);
-	mock.ownership = g_bus_own_name_on_connection(mock.bus, NAME, G_BUS_NAME_OWNER_FLAGS_NONE,
+	mock.ownership = g_bus_own_name_on_connection(mock.bus, NAME,
+						      G_BUS_NAME_OWNER_FLAGS_ALLOW_REPLACEMENT |
+							      G_BUS_NAME_OWNER_FLAGS_REPLACE,
 						      on_acquired, NULL, NULL, NULL);
 }
 
@@ -198,6 +216,8 @@ static gboolean obey(char **words, guint count)
 		emit("ActionInvoked", g_variant_new("(us)", (guint)atoi(words[1]), words[2]));
 	} else if (count == 3 && !strcmp(words[0], "close")) {
 		close_popup((guint)atoi(words[1]), (guint)atoi(words[2]));
+	} else if (count == 1 && !strcmp(words[0], "foreign")) {
+		g_hash_table_add(mock.open, GUINT_TO_POINTER(++mock.last_id));
 	} else if (count == 1 && !strcmp(words[0], "release")) {
 		g_bus_unown_name(mock.ownership);
 	} else if (count == 1 && !strcmp(words[0], "own")) {

@@ -4,7 +4,7 @@
  * event too many, too few or out of turn fails the test:
  *
  *   "UP mock 1.0 actions"  "UP mock 1.0"  "DOWN"  "SHOWN 1"  "FAILED 1"  "ACTION 1 done"  "CLOSED 1
- * 2"
+ * 2"  "NOT OPENED 1"
  */
 #ifndef MW_TESTS_NOTIFIER_LOG_H
 #define MW_TESTS_NOTIFIER_LOG_H
@@ -22,7 +22,7 @@ struct notifier_log {
 	struct desk_loop desk;
 	struct mw_notifier *notifier;
 	char lines[LOG_MOST][256];
-	char texts[LOG_MOST][256]; /* of FAILED and DOWN: why */
+	char texts[LOG_MOST][256]; /* of FAILED, DOWN and NOT OPENED: why */
 	size_t count, seen;
 	bool has_more;
 	bool closes_at_first; /* closes the notifier in its first event */
@@ -54,6 +54,9 @@ static inline void write_line(struct notifier_log *log, const struct mw_notifier
 		break;
 	case MW_NOTIFIER_CLOSED:
 		(void)snprintf(line, size, "CLOSED %" PRIu64 " %d", event->id, event->reason);
+		break;
+	case MW_NOTIFIER_NOT_OPENED:
+		(void)snprintf(line, size, "NOT OPENED %" PRIu64, event->id);
 		break;
 	}
 	log->count++;
@@ -109,9 +112,11 @@ static inline size_t log_next(struct notifier_log *log)
 
 static inline void show(struct notifier_log *log, uint64_t id, const char *summary)
 {
+	char tag[32];
+	(void)snprintf(tag, sizeof tag, "tag-%" PRIu64, id);
 	const struct mw_popup popup = {
 		.id = id,
-		.tag = "tag",
+		.tag = tag,
 		.summary = summary,
 		.body = "body",
 		.urgency = MW_POPUP_NORMAL,

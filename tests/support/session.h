@@ -139,18 +139,22 @@ static inline void session_start_bus(struct session *session)
 	(void)program_line(&session->bus, "unix:");
 }
 
-/* Where the mock is: support/ beside the test itself, or $MOCK_NOTIFYD. */
-static inline const char *mock_path(void)
+/* Where a mock is: support/ beside the test itself. */
+static inline const char *mock_of(const char *name)
 {
 	static char path[4096];
-	const char *given = getenv("MOCK_NOTIFYD");
-	if (given)
-		return given;
 	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 64);
 	must(len > 0, "/proc/self/exe");
 	path[len] = '\0';
-	(void)strcpy(strrchr(path, '/'), "/support/mock_notifyd");
+	(void)snprintf(strrchr(path, '/'), 64, "/support/%s", name);
 	return path;
+}
+
+/* Or $MOCK_NOTIFYD. */
+static inline const char *mock_path(void)
+{
+	const char *given = getenv("MOCK_NOTIFYD");
+	return given ? given : mock_of("mock_notifyd");
 }
 
 static inline void session_start_server(struct session *session, const char *mode)

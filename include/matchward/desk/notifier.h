@@ -10,7 +10,8 @@
  * the server that showed it: when that goes (SERVER_DOWN) all popups are forgotten, so that a
  * number is never used on a server that did not give it, and nobody is told that they closed: a
  * server's exit is not an act. After the next SERVER_UP the caller shows again what still needs to
- * be seen. Only one that hung and came back has kept them, and replaces what is shown again. A lost
+ * be seen. Only one that hung and came back has kept them; what is shown again under the same id or
+ * tag replaces them. A lost
  * bus is tried again after 1, 5 and 30 seconds and then only when there is something to show, or on
  * a poke.
  */
@@ -29,6 +30,7 @@ enum mw_popup_urgency {
 };
 
 #define MW_POPUP_BUTTONS_MOST 3
+#define MW_POPUP_OPEN "open" /* key of the button that opens mw_popup.open */
 
 struct mw_popup_button {
 	const char *key; /* comes back in MW_NOTIFIER_ACTION; "default" is a click on the popup */
@@ -40,14 +42,21 @@ struct mw_popup_button {
 struct mw_popup {
 	/* The caller's; showing the same id again replaces what is on the screen. */
 	uint64_t id;
-	/* What it is about (a milestone), NULL or "": servers replace an older popup of this tag,
-	 * also one of our former life. */
+	/* What it is about (a milestone), NULL or "": an older popup of this tag is replaced (its
+	 * id is CLOSED, UNDEFINED), and by some servers also one of our former life. */
 	const char *tag;
 	const char *summary;
 	const char *body; /* may be NULL */
 	enum mw_popup_urgency urgency;
 	struct mw_popup_button buttons[MW_POPUP_BUTTONS_MOST]; /* shown if the server has actions */
 	size_t button_count;
+	/*
+	 * What MW_POPUP_OPEN opens: an http, https or mailto address, or without a scheme a
+	 * file's path; NULL: that button is like any other. The session opens it, never a child of
+	 * ours: its portal, or a unit of the service manager that runs xdg-open. That is no act: no
+	 * event comes of it, and the popup is shown again, for some servers close it.
+	 */
+	const char *open;
 };
 
 enum mw_notifier_kind {
@@ -57,6 +66,7 @@ enum mw_notifier_kind {
 	MW_NOTIFIER_FAILED,      /* id; text says why. It may be shown again later */
 	MW_NOTIFIER_ACTION,      /* id; text is the button's key. The notifier closes the popup */
 	MW_NOTIFIER_CLOSED,      /* id; reason */
+	MW_NOTIFIER_NOT_OPENED,  /* id; text says what and why */
 };
 
 /* As the specification numbers them. */

@@ -138,6 +138,19 @@ static void test_server_without_markup(void **unused)
 	assert_has(notify_call(), "'body', [], {");
 }
 
+/* One that shows no body: the date comes into the title. */
+static void test_server_without_body(void **unused)
+{
+	(void)unused;
+	session_order(&session, "caps actions");
+	session_order(&session, "release");
+	expect(&log_, "DOWN");
+	session_order(&session, "own");
+	expect(&log_, "UP mock 1.0 actions");
+	assert_sent("a & b", "due <today>\nreally", "'a & b: due <today> really', ''");
+	assert_sent("a", "", "'a', ''");
+}
+
 /* libnotify refuses what is empty, and complains: which is fatal here, see main(). */
 static void test_odd_buttons(void **unused)
 {
@@ -344,6 +357,7 @@ int main(void)
 		UNIT(test_urgency),
 		UNIT(test_text),
 		UNIT(test_server_without_markup),
+		UNIT(test_server_without_body),
 		UNIT(test_odd_buttons),
 		UNIT(test_action),
 		UNIT(test_action_of_closing_server),

@@ -69,8 +69,13 @@ static int showing(void)
 	session_order(&session, "mode ok");
 	holds = holds && is_next("UP mock 1.0 actions") && is_next("SHOWN 1");
 	holds = holds && strstr(program_line(&session.server, "'again'"), "('Matchward', 1, ");
+	/* Also under another id, if it is about the same: the server has it still. */
+	const struct mw_popup popup = { .id = 7, .tag = "tag-1", .summary = "third" };
+	mw_notifier_show(log_.notifier, &popup);
+	holds = holds && is_next("CLOSED 1 4") && is_next("SHOWN 7");
+	holds = holds && strstr(program_line(&session.server, "'third'"), "('Matchward', 1, ");
 	session_order(&session, "close 1 2");
-	holds = holds && is_next("CLOSED 1 2") && log_close(&log_) == 0;
+	holds = holds && is_next("CLOSED 7 2") && log_close(&log_) == 0;
 	session_stop(&session);
 	return holds ? 0 : 1;
 }
