@@ -307,7 +307,8 @@ static void on_signal(uv_signal_t *handle, int number)
 	(void)snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%" PRIu64,
 		       uv_hrtime() / 1000);
 	tell_service(state);
-	mw_buf_clear(&daemon->last_errors); /* who asks again is answered again */
+	if (daemon->last_errors.len) /* who asks again is answered again */
+		mw_buf_putc(&daemon->last_errors, '\n');
 	reload(daemon, true);
 	tell_service("READY=1");
 }

@@ -203,9 +203,8 @@ static void graduation(struct work *work)
 	mw_day day = work->plan->study->keys[MW_KEY_GRADUATION].day;
 	if (day < mw_day_from_ymd(year - 2, 1, 1))
 		say(work, "pathway-older-graduate", "warn", "D3",
-		    "For this season Pathways 3 to 5 were open to graduates from %d on in past "
-		    "seasons. Check Pathway 1 "
-		    "(licence), 2 (OSCE) or 6 (observed encounters); those take months.",
+		    "By the rule of past seasons, Pathways 3 to 5 take graduates from %d on. Check "
+		    "Pathway 1 (licence), 2 (OSCE) or 6 (observed encounters); those take months.",
 		    year - 2);
 }
 
@@ -285,7 +284,8 @@ static void programs(struct work *work)
 		    "radiology applicants in 2024 was 72.");
 	else
 		say(work, "programs-no-number", "info", "S77 C22",
-		    "For this score the guide names no number of programs.");
+		    "%s the guide names no number of programs.",
+		    it->score == MW_NONE ? "Without a score" : "For this score");
 	mw_finding_cost(&work->base, it);
 	if (it->score != MW_NONE ? it->backup_advised : it->is_failed)
 		say(work, "backup-advised", "advice", "S7 S41 S62 S63 S72 S76",
@@ -335,8 +335,9 @@ static void application(struct work *work)
 	if (!us_experience)
 		say(work, "experience-missing", "advice", "S49 S50 S72",
 		    "The profile names no US rotation or observership. If you have one, add it; "
-		    "without one even 240 is "
-		    "borderline.");
+		    "%s.",
+		    it->score >= 250 ? "programs look for it at any score"
+				     : "without one even 240 is borderline");
 	if (!radiologist || !clinician)
 		say(work, "letters-set", "advice", "S51",
 		    "The set of letters lacks %s. One or two radiologists and one clinician are "

@@ -7,166 +7,16 @@
  * work (up to three days) is one and everything else two. Laying out writes jobs only, because it
  * is tried at several paces; the milestones get their dates at the end.
  */
-#include "matchward/core/forward.h"
+#include "forward_work.h"
 
 #include <string.h>
 
 #define PACE_MOST 5 /* past five starts a week nothing more is squeezed in */
 #define WEEKS_MOST 600
 
-struct job {
-	bool is_candidate; /* its time had come before the first day, and it still matters */
-	bool passes;       /* an event or a recurrence: passes by itself, nothing waits for it */
-	int depth;         /* of needs, from 1; 0: not looked at yet */
-	mw_day natural_opens, natural_due;
-	mw_day latest;        /* MW_DAY_LAST where there is none */
-	mw_day latest_finish; /* so that what needs it can still be done */
-	mw_day urgency;
-	/* The outcome. */
-	enum mw_fate fate;
-	mw_day start, due;
-	mw_day finish;    /* for what waits for it; MW_DAY_NONE: nothing to wait for */
-	const char *need; /* what makes it too late, or NULL */
-};
-
-struct work {
-	struct mw_forward_node *nodes;
-	struct job *jobs;
-	size_t count;
-	size_t *topological; /* needs before what needs them */
-	size_t *order;       /* the same by urgency */
-	const struct mw_profile *profile;
-	mw_day first_day;
-	int *load, *natural_load; /* half starts by week from the first day */
-	bool keeps_promises;      /* not yet while the pace is chosen */
-	bool is_given_up;         /* the season is out of reach: nothing is moved */
-};
-
-static const struct mw_rule *rule_of(const struct work *work, size_t i)
-{
-	return work->nodes[i].milestone->rule;
-}
-
 static int weight(const struct mw_rule *rule)
 {
 	return rule->takes_days > 3 ? 2 : rule->takes_days > 0;
-}
-
-/* Is it of no concern to what it needs: closed, or too late from the start? */
-static bool is_out(const struct work *work, size_t i)
-{
-	return work->nodes[i].is_fixed || work->jobs[i].latest < work->first_day;
-}
-
-static bool is_candidate(const struct work *work, size_t i)
-{
-	const struct job *job = &work->jobs[i];
-	if (is_out(work, i) || job->passes || work->nodes[i].milestone->due_is_yours)
-		return false;
-	int left = job->natural_due - work->first_day;
-	return left < 0 ||
-	       (job->natural_opens < work->first_day && left < rule_of(work, i)->takes_days);
-}
-
-/* ---- backward ---- */
-
-/* Depth first over needs; the graph has been checked for circles. */
-static void sort_topologically(struct work *work, size_t i, size_t *filled)
-{
-	int depth = 1;
-	if (work->jobs[i].depth)
-		return;
-	for (size_t k = 0; k < work->nodes[i].need_count; k++) {
-		size_t need = work->nodes[i].needs[k];
-		sort_topologically(work, need, filled);
-		depth = mw_day_later(depth, work->jobs[need].depth + 1);
-	}
-	work->jobs[i].depth = depth;
-	work->topological[(*filled)++] = i;
-}
-
-static void latest_finish(struct work *work, size_t i)
-{
-	struct job *job = &work->jobs[i];
-	job->latest_finish = job->latest;
-	for (size_t k = 0; k < work->nodes[i].dependent_count; k++) {
-		size_t d = work->nodes[i].dependents[k];
-		if (is_out(work, d) || rule_of(work, d)->strength > rule_of(work, i)->strength)
-			continue;
-		job->latest_finish =
-			mw_day_earlier(job->latest_finish,
-				       work->jobs[d].latest_finish - rule_of(work, d)->takes_days);
-	}
-}
-
-/* Never later than the urgency of what needs it, so that the order of urgency keeps needs first. */
-static void urgency(struct work *work, size_t i)
-{
-	struct job *job = &work->jobs[i];
-	const struct mw_rule *rule = rule_of(work, i);
-	int stake = rule->strength == MW_STRENGTH_HARD   ? -8 * 7
-		    : rule->strength == MW_STRENGTH_SOFT ? 4 * 7
-							 : 0;
-	/* What is not moved has no urgency of its own, but hands on that of the work behind it. */
-	job->urgency =
-		job->is_candidate ? job->latest_finish - rule->takes_days + stake : INT32_MAX;
-	for (size_t k = 0; k < work->nodes[i].dependent_count; k++) {
-		size_t d = work->nodes[i].dependents[k];
-		const struct job *other = &work->jobs[d];
-		if (is_out(work, d))
-			continue;
-		mw_day bound = other->urgency;
-		if (job->is_candidate && !other->is_candidate && !other->passes &&
-		    rule_of(work, d)->strength != MW_STRENGTH_SOFT) {
-			mw_day start = other->natural_due - rule_of(work, d)->takes_days;
-			bound = mw_day_earlier(bound, start - rule->takes_days);
-		}
-		job->urgency = mw_day_earlier(job->urgency, bound);
-	}
-	/* Everything already overdue counts as today. */
-	job->urgency = mw_day_later(job->urgency, work->first_day);
-}
-
-static bool goes_before(const struct work *work, size_t a, size_t b)
-{
-	const struct job *x = &work->jobs[a], *y = &work->jobs[b];
-	if (x->urgency != y->urgency)
-		return x->urgency < y->urgency;
-	if (x->depth != y->depth)
-		return x->depth < y->depth;
-	if (rule_of(work, a)->strength != rule_of(work, b)->strength)
-		return rule_of(work, a)->strength < rule_of(work, b)->strength;
-	return x->natural_due != y->natural_due ? x->natural_due < y->natural_due : a < b;
-}
-
-static void prepare(struct work *work)
-{
-	const struct mw_zone *home = work->profile->zone;
-	size_t filled = 0;
-	for (size_t i = 0; i < work->count; i++) {
-		const struct mw_milestone *milestone = work->nodes[i].milestone;
-		struct job *job = &work->jobs[i];
-		job->latest = MW_DAY_LAST;
-		if (mw_date_is(&milestone->latest))
-			job->latest = mw_date_local_day(&milestone->latest, home);
-		job->natural_opens = mw_date_local_day(&milestone->natural_opens, home);
-		job->natural_due = mw_date_local_day(&milestone->natural_due, home);
-		job->passes = milestone->rule->is_event || milestone->rule->repeat_days > 0;
-		job->is_candidate = is_candidate(work, i);
-		job->finish = MW_DAY_NONE;
-		sort_topologically(work, i, &filled);
-	}
-	for (size_t k = work->count; k-- > 0;)
-		latest_finish(work, work->topological[k]);
-	for (size_t k = work->count; k-- > 0;)
-		urgency(work, work->topological[k]);
-	/* Insertion: there are rarely a hundred, and qsort would want the context in a global. */
-	for (size_t i = 0; i < work->count; i++) {
-		size_t at = i;
-		for (; at > 0 && goes_before(work, i, work->order[at - 1]); at--)
-			work->order[at] = work->order[at - 1];
-		work->order[at] = i;
-	}
 }
 
 static bool has_promise(const struct work *work, size_t i)
@@ -281,6 +131,21 @@ static void place(struct work *work, size_t i, int pace)
 	job->due = job->finish = half_gone ? job->latest : mw_day_earlier(job->due, job->latest);
 }
 
+/* A small recurrence over work that is too late itself has nothing to go over. */
+static bool is_idle(const struct work *work, size_t i, size_t *ret_need)
+{
+	const struct mw_forward_node *node = &work->nodes[i];
+	const struct mw_rule *rule = rule_of(work, i);
+	for (size_t k = 0; k < node->need_count; k++)
+		if (rule->repeat_days && rule->strength == MW_STRENGTH_SOFT &&
+		    !work->nodes[node->needs[k]].is_fixed &&
+		    work->jobs[node->needs[k]].fate == MW_FATE_TOO_LATE) {
+			*ret_need = node->needs[k];
+			return true;
+		}
+	return false;
+}
+
 /* What is not moved itself may still have to wait for something that was. */
 static void follow(struct work *work, size_t i)
 {
@@ -290,6 +155,10 @@ static void follow(struct work *work, size_t i)
 	job->fate = MW_FATE_NATURAL;
 	job->start = job->natural_opens;
 	job->due = job->finish = job->natural_due;
+	if (is_idle(work, i, &need)) {
+		give_up(work, job, need);
+		return;
+	}
 	if (job->passes) {
 		job->finish = MW_DAY_NONE;
 		mw_day begin = after_needs(work, i, true, work->first_day, &need);
@@ -328,7 +197,7 @@ static size_t lay_out(struct work *work, int pace)
 		struct job *job = &work->jobs[i];
 		if (work->nodes[i].is_fixed)
 			continue;
-		if (job->is_candidate && work->is_given_up) {
+		if (work->nodes[i].is_lost) {
 			give_up(work, job, work->count);
 		} else if (job->is_candidate) {
 			place(work, i, pace);
@@ -387,17 +256,16 @@ static void write_back(const struct work *work, size_t i)
 }
 
 int mw_forward_plan(struct mw_forward_node *nodes, size_t count, const struct mw_profile *profile,
-		    mw_day first_day, bool is_given_up, struct mw_pool *pool)
+		    mw_day first_day, struct mw_pool *pool)
 {
 	struct work work = { .nodes = nodes, .count = count, .profile = profile };
 	work.first_day = first_day;
-	work.is_given_up = is_given_up;
 	work.jobs = mw_pool_alloc(pool, (count + 1) * sizeof *work.jobs);
 	work.topological = mw_pool_alloc(pool, (count + 1) * sizeof *work.topological);
 	work.order = mw_pool_alloc(pool, (count + 1) * sizeof *work.order);
 	work.load = mw_pool_alloc(pool, WEEKS_MOST * sizeof *work.load);
 	work.natural_load = mw_pool_alloc(pool, WEEKS_MOST * sizeof *work.natural_load);
-	prepare(&work);
+	mw_forward_prepare(&work);
 	int pace = choose_pace(&work);
 	work.keeps_promises = true;
 	reserve(&work);

@@ -60,11 +60,11 @@ enum mw_status mw_status_of(const struct mw_milestone *milestone, const struct m
 		return MW_STATUS_SKIPPED;
 	if (milestone->fate == MW_FATE_SETTLED || milestone->closed_by)
 		return MW_STATUS_DONE;
+	if (milestone->fate == MW_FATE_TOO_LATE)
+		return MW_STATUS_MISSED;
 	if (rule->is_event || rule->repeat_days) {
 		if (due_is_over)
 			return MW_STATUS_DONE;
-	} else if (milestone->fate == MW_FATE_TOO_LATE) {
-		return MW_STATUS_MISSED;
 	} else if (mw_date_is(&milestone->latest) &&
 		   now >= mw_date_end_utc(&milestone->latest, home)) {
 		return MW_STATUS_MISSED;

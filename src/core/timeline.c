@@ -117,6 +117,17 @@ static struct mw_facts facts_for(const struct mw_plan *plan, const struct mw_rul
 	return own;
 }
 
+/*
+ * Out of reach: nothing of Step 2 CK can be done for this season, so all that is meant for those
+ * without a score is lost. Given up: so is everything that asks for work (S39 C14).
+ */
+static bool is_lost(const struct mw_plan *plan, const struct mw_rule *rule)
+{
+	bool is_for_exam = rule->when.no & UINT32_C(1) << MW_FACT_SCORE;
+	return (plan->study->is_out_of_reach && is_for_exam) ||
+	       (plan->study->is_given_up && !rule->is_event && !rule->is_own);
+}
+
 /* What counts here is what was so when the plan began: the given acts and facts. */
 static void forward_pass(struct mw_plan *plan, const struct mw_roadmap *roadmap,
 			 const struct mw_acts *acts, const struct mw_acts *given_acts,
@@ -138,12 +149,12 @@ static void forward_pass(struct mw_plan *plan, const struct mw_roadmap *roadmap,
 				    mw_facts_any(&then, rule->settled, &settled_by) ||
 				    rule->is_skipped || closed_by[i] ||
 				    (given_act && (given_act->is_done || given_act->is_skipped));
+		nodes[i].is_lost = is_lost(plan, rule);
 		nodes[i].promised_start = act && promises_hold ? act->planned_start : MW_DAY_NONE;
 		nodes[i].promised_due = act && promises_hold ? act->planned_due : MW_DAY_NONE;
 	}
 	connect(nodes, roadmap, count, pool);
-	plan->pace = mw_forward_plan(nodes, count, plan->profile, plan->first_day,
-				     plan->study->is_given_up, pool);
+	plan->pace = mw_forward_plan(nodes, count, plan->profile, plan->first_day, pool);
 }
 
 /*

@@ -23,13 +23,12 @@ struct mw_forward_node {
 	size_t need_count, dependent_count;
 	bool is_fixed; /* closed before the first day, or never wanted: it neither moves nor is
 			  waited for */
+	bool is_lost;  /* cannot be done in this season any more, whatever its dates say */
 	mw_day promised_start, promised_due; /* MW_DAY_NONE: no promise */
 };
 
-/* The needs must be free of circles. `is_given_up`: the season cannot be reached any more, so that
- * what would be moved is too late instead. Returns the pace that was needed,
- * profile->reminders.pace at least. */
+/* The needs must be free of circles. Returns the pace that was used. */
 int mw_forward_plan(struct mw_forward_node *nodes, size_t count, const struct mw_profile *profile,
-		    mw_day first_day, bool is_given_up, struct mw_pool *pool);
+		    mw_day first_day, struct mw_pool *pool);
 
 #endif

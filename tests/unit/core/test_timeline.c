@@ -340,30 +340,79 @@ static void the_first_day(void **state)
 }
 
 /* Expressions refer to natural dates: moving one milestone shifts no other. */
-/* From August on without a score no study fits: what would be moved is too late, the rest stays. */
+/* No study fits any more: what is for those without a score is lost, and from August on all that
+ * asks for work. Until then the rest is planned again. */
 static void a_season_out_of_reach(void **state)
 {
 	(void)state;
 	static const struct road_row rows[] = {
 		{ .id = "gone-by", .due = "Y-05-01", .takes = 7 },
-		{ .id = "under-way", .opens = "Y-07-01", .due = "Y-08-05", .takes = 21 },
 		{ .id = "needs-it", .due = "Y-10-01", .needs = "gone-by", .takes = 7 },
+		{ .id = "study", .due = "exam-aim - 2 weeks", .when = "!score" },
+		{ .id = "daily",
+		  .opens = "Y-07-01",
+		  .due = "exam-aim",
+		  .when = "!score",
+		  .repeat = 1 },
+		{ .id = "event", .opens = "Y-09-01", .due = "Y-10-02", .event = true },
 	};
 	struct road road;
 	ROAD(&road, rows);
+	road_own(&road, "passport", "2027-09-05", "Renew the passport", false);
 	road.profile.first_day = a_day("2027-08-01");
 	road.now = "2027-08-01T12:00";
 	road_plan(&road);
 	EXPECT_ROAD(&road, "gone-by", "2027-04-01 2027-05-01 - too-late missed");
-	EXPECT_ROAD(&road, "under-way", "2027-07-01 2027-08-05 - too-late missed");
-	EXPECT_ROAD(&road, "needs-it", "2027-09-01 2027-10-01 - natural upcoming");
+	EXPECT_INT("work", road_find(&road, "needs-it")->fate, MW_FATE_TOO_LATE);
+	EXPECT_INT("study", road_find(&road, "study")->fate, MW_FATE_TOO_LATE);
+	EXPECT_INT("daily", road_find(&road, "daily")->fate, MW_FATE_TOO_LATE);
+	EXPECT_ROAD(&road, "event", "2027-09-01 2027-10-02 - natural upcoming");
+	EXPECT_ROAD(&road, "passport", "2027-08-06 2027-09-05 - natural upcoming");
 	road_release(&road);
 
-	ROAD(&road, rows); /* a day earlier there is still a plan, at any price */
+	ROAD(&road, rows); /* a day earlier there is still a plan for all but the exam */
 	road.profile.first_day = a_day("2027-07-31");
 	road.now = "2027-07-31T12:00";
 	road_plan(&road);
 	EXPECT_INT("moved", road_find(&road, "gone-by")->fate, MW_FATE_MOVED);
+	EXPECT_INT("work", road_find(&road, "needs-it")->fate, MW_FATE_NATURAL);
+	EXPECT_INT("study", road_find(&road, "study")->fate, MW_FATE_TOO_LATE);
+	EXPECT_INT("daily", road_find(&road, "daily")->fate, MW_FATE_TOO_LATE);
+	road_release(&road);
+
+	ROAD(&road, rows); /* in reach by three months */
+	road.profile.first_day = a_day("2027-05-25");
+	road.now = "2027-05-25T12:00";
+	road_plan(&road);
+	EXPECT_INT("study", road_find(&road, "study")->fate, MW_FATE_NATURAL);
+	road_release(&road);
+}
+
+/* A small recurrence goes with the work that it goes over. */
+static void idle_recurrences(void **state)
+{
+	(void)state;
+	static const struct road_row rows[] = {
+		{ .id = "project", .due = "Y-1-06-30", .latest = "Y-1-10-31" },
+		{ .id = "review",
+		  .strength = 's',
+		  .due = "Y-06-30",
+		  .needs = "project",
+		  .repeat = 28 },
+		{ .id = "chase", .due = "Y-06-30", .needs = "project", .repeat = 28 },
+	};
+	struct road road;
+	ROAD(&road, rows);
+	road_plan(&road);
+	EXPECT_INT("review", road_find(&road, "review")->fate, MW_FATE_TOO_LATE);
+	EXPECT_TEXT("because", road_find(&road, "review")->too_late_need, "project");
+	EXPECT_INT("a weightier one goes on", road_find(&road, "chase")->fate, MW_FATE_NATURAL);
+	road_release(&road);
+
+	ROAD(&road, rows); /* done: then there is something to go over */
+	road_done(&road, "2026-10-01T12:00", "project");
+	road_plan(&road);
+	EXPECT_INT("review", road_find(&road, "review")->fate, MW_FATE_NATURAL);
 	road_release(&road);
 }
 
@@ -739,6 +788,7 @@ int main(void)
 		cmocka_unit_test(faults),
 		cmocka_unit_test(the_first_day),
 		cmocka_unit_test(a_season_out_of_reach),
+		cmocka_unit_test(idle_recurrences),
 		cmocka_unit_test(references_are_natural),
 		cmocka_unit_test(acts_move_nothing),
 		cmocka_unit_test(entries_move_nothing),

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The backward pass: how late may each piece of work finish, over its needs, and in which order
+ * does it deserve a place.
+ */
+#include "forward_work.h"
+
+static bool is_candidate(const struct work *work, size_t i)
+{
+	const struct job *job = &work->jobs[i];
+	if (is_out(work, i) || job->passes || work->nodes[i].milestone->due_is_yours)
+		return false;
+	int left = job->natural_due - work->first_day;
+	return left < 0 ||
+	       (job->natural_opens < work->first_day && left < rule_of(work, i)->takes_days);
+}
+
+/* Depth first over needs; the graph has been checked for circles. */
+static void sort_topologically(struct work *work, size_t i, size_t *filled)
+{
+	int depth = 1;
+	if (work->jobs[i].depth)
+		return;
+	for (size_t k = 0; k < work->nodes[i].need_count; k++) {
+		size_t need = work->nodes[i].needs[k];
+		sort_topologically(work, need, filled);
+		depth = mw_day_later(depth, work->jobs[need].depth + 1);
+	}
+	work->jobs[i].depth = depth;
+	work->topological[(*filled)++] = i;
+}
+
+static void latest_finish(struct work *work, size_t i)
+{
+	struct job *job = &work->jobs[i];
+	job->latest_finish = job->latest;
+	for (size_t k = 0; k < work->nodes[i].dependent_count; k++) {
+		size_t d = work->nodes[i].dependents[k];
+		if (is_out(work, d) || rule_of(work, d)->strength > rule_of(work, i)->strength)
+			continue;
+		job->latest_finish =
+			mw_day_earlier(job->latest_finish,
+				       work->jobs[d].latest_finish - rule_of(work, d)->takes_days);
+	}
+}
+
+/* Never later than the urgency of what needs it, so that the order of urgency keeps needs first. */
+static void urgency(struct work *work, size_t i)
+{
+	struct job *job = &work->jobs[i];
+	const struct mw_rule *rule = rule_of(work, i);
+	int stake = rule->strength == MW_STRENGTH_HARD   ? -8 * 7
+		    : rule->strength == MW_STRENGTH_SOFT ? 4 * 7
+							 : 0;
+	/* What is not moved has no urgency of its own, but hands on that of the work behind it. */
+	job->urgency =
+		job->is_candidate ? job->latest_finish - rule->takes_days + stake : INT32_MAX;
+	for (size_t k = 0; k < work->nodes[i].dependent_count; k++) {
+		size_t d = work->nodes[i].dependents[k];
+		const struct job *other = &work->jobs[d];
+		if (is_out(work, d))
+			continue;
+		mw_day bound = other->urgency;
+		if (job->is_candidate && !other->is_candidate && !other->passes &&
+		    rule_of(work, d)->strength != MW_STRENGTH_SOFT) {
+			mw_day start = other->natural_due - rule_of(work, d)->takes_days;
+			bound = mw_day_earlier(bound, start - rule->takes_days);
+		}
+		job->urgency = mw_day_earlier(job->urgency, bound);
+	}
+	/* Everything already overdue counts as today. */
+	job->urgency = mw_day_later(job->urgency, work->first_day);
+}
+
+static bool goes_before(const struct work *work, size_t a, size_t b)
+{
+	const struct job *x = &work->jobs[a], *y = &work->jobs[b];
+	if (x->urgency != y->urgency)
+		return x->urgency < y->urgency;
+	if (x->depth != y->depth)
+		return x->depth < y->depth;
+	if (rule_of(work, a)->strength != rule_of(work, b)->strength)
+		return rule_of(work, a)->strength < rule_of(work, b)->strength;
+	return x->natural_due != y->natural_due ? x->natural_due < y->natural_due : a < b;
+}
+
+void mw_forward_prepare(struct work *work)
+{
+	const struct mw_zone *home = work->profile->zone;
+	size_t filled = 0;
+	for (size_t i = 0; i < work->count; i++) {
+		const struct mw_milestone *milestone = work->nodes[i].milestone;
+		struct job *job = &work->jobs[i];
+		job->latest = MW_DAY_LAST;
+		if (mw_date_is(&milestone->latest))
+			job->latest = mw_date_local_day(&milestone->latest, home);
+		job->natural_opens = mw_date_local_day(&milestone->natural_opens, home);
+		job->natural_due = mw_date_local_day(&milestone->natural_due, home);
+		job->passes = milestone->rule->is_event || milestone->rule->repeat_days > 0;
+		job->is_candidate = is_candidate(work, i);
+		job->finish = MW_DAY_NONE;
+		sort_topologically(work, i, &filled);
+	}
+	for (size_t k = work->count; k-- > 0;)
+		latest_finish(work, work->topological[k]);
+	for (size_t k = work->count; k-- > 0;)
+		urgency(work, work->topological[k]);
+	/* Insertion: there are rarely a hundred, and qsort would want the context in a global. */
+	for (size_t i = 0; i < work->count; i++) {
+		size_t at = i;
+		for (; at > 0 && goes_before(work, i, work->order[at - 1]); at--)
+			work->order[at] = work->order[at - 1];
+		work->order[at] = i;
+	}
+}
