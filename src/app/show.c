@@ -193,7 +193,7 @@ static void heading(const struct mw_plan *plan, struct mw_buf *out)
 		mw_words_date_known(&date->date, home, out);
 		mw_buf_putc(out, '\n');
 	}
-	if (!mw_facts_has(plan->facts, MW_FACT_SCORE)) {
+	if (!mw_facts_has(plan->facts, MW_FACT_SCORE) && !plan->study->is_out_of_reach) {
 		mw_buf_printf(out, "  %-28s  ", "Aim for Step 2 CK on");
 		mw_words_date_known(&plan->study->keys[MW_KEY_EXAM_AIM], home, out);
 		mw_buf_putc(out, '\n');
@@ -249,11 +249,12 @@ static void settled(const struct mw_plan *plan, struct mw_buf *out)
 	}
 }
 
-void mw_show_findings(const struct mw_findings *findings, struct mw_buf *out)
+static void show_findings(const struct mw_findings *findings, size_t from, size_t to,
+			  const char *title, struct mw_buf *out)
 {
-	if (findings->list.count)
-		mw_buf_puts(out, "\nTo know\n");
-	for (size_t i = 0; i < findings->list.count; i++) {
+	if (from < to)
+		mw_buf_printf(out, "\n%s\n", title);
+	for (size_t i = from; i < to; i++) {
 		const struct mw_finding *finding = &findings->list.items[i];
 		mw_auto(buf) text = MW_BUF_INIT;
 		mw_buf_puts(&text, finding->text);
@@ -265,13 +266,25 @@ void mw_show_findings(const struct mw_findings *findings, struct mw_buf *out)
 	}
 }
 
+void mw_show_findings(const struct mw_findings *findings, struct mw_buf *out)
+{
+	show_findings(findings, 0, findings->list.count, "To know", out);
+}
+
+/* What stops the season, or asks for an answer, stands before the months: the weightiest come
+ * first. */
 void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings, bool in_color,
 		  struct mw_buf *out)
 {
+	size_t first = 0, count = findings->list.count;
+	while (first < count && (!strcmp(findings->list.items[first].severity, "stop") ||
+				 !strcmp(findings->list.items[first].severity, "ask")))
+		first++;
 	heading(plan, out);
+	show_findings(findings, 0, first, "First of all", out);
 	months(plan, in_color, out);
 	settled(plan, out);
-	mw_show_findings(findings, out);
+	show_findings(findings, first, count, "To know", out);
 	mw_buf_puts(out, "\nSigns: o open now, ! due today, !! late, x missed, + done, - skipped. "
 			 "Ask \"matchward why ID\" for any date.\n");
 }

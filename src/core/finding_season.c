@@ -101,7 +101,8 @@ static void exam_out_of_reach(const struct mw_finding_work *work, struct mw_buf 
 	mw_buf_puts(text, "The last useful day for Step 2 CK, ");
 	mw_words_day(stop, text);
 	if (plan->first_day > stop) {
-		mw_buf_puts(text, ", has passed, and no score and no booked day is known.");
+		mw_buf_puts(text, ", has passed, and no score and no booked day is known. If you "
+				  "have sat the exam, enter its day in the profile.");
 		return;
 	}
 	mw_buf_puts(text, ", comes too early: ");
@@ -111,7 +112,7 @@ static void exam_out_of_reach(const struct mw_finding_work *work, struct mw_buf 
 	else
 		mw_buf_puts(text, "with the start that you entered you would be ready on ");
 	mw_words_day(plan->study->keys[MW_KEY_EXAM_AIM].day, text);
-	mw_buf_putc(text, '.');
+	mw_buf_puts(text, ". If you have sat the exam or booked a day, enter it in the profile.");
 }
 
 static void add_passed(const struct mw_finding_work *work, const char *key, const char *what,
