@@ -2,7 +2,6 @@
 /*
  * Writing that survives a crash: whole files by rename, logs by whole lines.
  */
-#define _GNU_SOURCE /* mkostemp() */
 #include "matchward/edge/file.h"
 
 #include <errno.h>
@@ -14,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file_temp.h"
 #include "matchward/edge/paths.h"
 
 #define LINKS_MOST 40 /* as the kernel */
@@ -103,24 +103,23 @@ static int replace_real(const char *path, const char *data, size_t len, unsigned
 	int r = check_replaceable(path);
 	if (r != 0)
 		return r;
-	const char *slash = strrchr(path, '/');
-	size_t dir_len = slash ? (size_t)(slash - path) + 1 : 0;
 	mw_auto(buf) temp = MW_BUF_INIT;
-	mw_buf_printf(&temp, "%.*s.%s.XXXXXX", (int)dir_len, path, path + dir_len);
-
-	int fd = mkostemp(temp.text, O_CLOEXEC);
+	int fd = mw_file_temp_make(path, &temp);
 	if (fd < 0)
-		return -errno;
+		return fd;
+	/* The lock holds until the last descriptor goes; what close() says has to be known before.
+	 */
+	int held = fcntl(fd, F_DUPFD_CLOEXEC, 0);
 	r = fill(fd, data, len, mode);
 	if (close(fd) != 0 && r == 0)
 		r = -errno;
 	if (r == 0 && rename(temp.text, path) != 0)
 		r = -errno;
-	if (r != 0) {
+	if (r != 0)
 		(void)unlink(temp.text); /* the first error is the one to tell */
-		return r;
-	}
-	return sync_parent(path);
+	if (held >= 0)
+		(void)close(held); /* only kept the lock */
+	return r != 0 ? r : sync_parent(path);
 }
 
 int mw_file_replace(const char *path, const char *data, size_t len, unsigned mode)

@@ -177,7 +177,7 @@ say "what it wrote is its own, and nothing else was left"
 left=$(cd "$HOME" && find . -type f ! -path './.config/matchward/*' ! -path './.local/state/matchward/*' \
 	! -path './.local/share/matchward/matchward.ics' ! -path './.cache/*')
 equal "$left" "" "other files"
-[ -z "$(find "$HOME" -name '*.new' -o -name '.*.??????' -type f)" ] || fail "temporary files were left"
+[ -z "$(find "$HOME" -name '*.new' -o -name '.*.mw??????' -type f)" ] || fail "temporary files were left"
 while IFS= read -r file; do file_mode "$file" 600; done < <(find "$STATE" "$CALENDAR" -type f)
 for log in "$T"/daemon-*.log; do
 	lacks "$log" 'AddressSanitizer|LeakSanitizer|runtime error|GLib|CRITICAL' "the daemon's log"

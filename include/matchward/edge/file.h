@@ -26,8 +26,9 @@ int mw_file_read(const char *path, size_t most, struct mw_buf *ret);
  * Make path hold exactly data[0..len), with these permission bits whatever the umask says: a
  * reader, or a crash, finds the old file or the new one. If path is a symbolic link its target is
  * replaced and the link stays. -EISDIR for a directory, -EINVAL for anything else that is no
- * regular file. The temporary file, ".NAME.XXXXXX" in the same directory, is gone whatever happens
- * short of a crash.
+ * regular file. The temporary file, ".NAME.mwXXXXXX" in the same directory, is gone whatever
+ * happens short of a crash; one that a crash has left is removed by the next replacing of this
+ * file.
  */
 int mw_file_replace(const char *path, const char *data, size_t len, unsigned mode);
 

@@ -9,7 +9,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -224,14 +226,62 @@ static void test_temporary_name(void **unused)
 	(void)unused;
 	char before[4096];
 	assert_int_equal(mw_file_replace(in_dir("file"), "x", 1, 0600), 0);
-	assert_int_equal(strncmp(fault.temp, in_dir(".file."), strlen(in_dir(".file."))), 0);
-	assert_int_equal(strlen(fault.temp), strlen(in_dir(".file.XXXXXX")));
+	assert_int_equal(strncmp(fault.temp, in_dir(".file.mw"), strlen(in_dir(".file.mw"))), 0);
+	assert_int_equal(strlen(fault.temp), strlen(in_dir(".file.mwXXXXXX")));
 	must(getcwd(before, sizeof before) != NULL && chdir(dir.path) == 0, "chdir");
 	int r = mw_file_replace("bare", "x", 1, 0600);
 	must(chdir(before) == 0, "chdir");
 	assert_int_equal(r, 0);
-	assert_int_equal(strncmp(fault.temp, ".bare.", 6), 0);
-	assert_int_equal(strlen(fault.temp), 12);
+	assert_int_equal(strncmp(fault.temp, ".bare.mw", 8), 0);
+	assert_int_equal(strlen(fault.temp), 14);
+}
+
+/* What a crash has left goes with the next replacing; what a living writer holds, what belongs to
+ * another file and what is no file of ours stay. */
+static void test_orphans(void **unused)
+{
+	(void)unused;
+	put_text(in_dir(".file.mwAAAAAA"), "left");
+	put_text(in_dir(".file.mwBBBBBB"), "in use");
+	put_text(in_dir(".file.AAAAAA"), "another program's");
+	put_text(in_dir(".file.mwAAAAAAA"), "longer");
+	put_text(in_dir(".file2.mwAAAAAA"), "another file's");
+	must(mkdir(in_dir(".file.mwCCCCCC"), 0700) == 0, "mkdir");
+	must(symlink(in_dir(".file.mwAAAAAA"), in_dir(".file.mwDDDDDD")) == 0, "symlink");
+	int writer = open(in_dir(".file.mwBBBBBB"), O_RDWR | O_CLOEXEC);
+	must(writer >= 0 && flock(writer, LOCK_EX) == 0, "flock");
+	assert_int_equal(mw_file_replace(in_dir("file"), "x", 1, 0600), 0);
+	assert_int_equal(access(in_dir(".file.mwAAAAAA"), F_OK), -1);
+	assert_string_equal(text_of(in_dir(".file.mwBBBBBB")), "in use");
+	assert_string_equal(text_of(in_dir("file")), "x");
+	assert_int_equal(count_names(dir.path), 7);
+	must(close(writer) == 0, "close");
+	assert_int_equal(mw_file_replace(in_dir("file"), "x", 1, 0600), 0);
+	assert_int_equal(access(in_dir(".file.mwBBBBBB"), F_OK), -1);
+}
+
+/* Many write the same file at once: each write is whole, none fails, and nothing stays. */
+static void test_crowd(void **unused)
+{
+	(void)unused;
+	enum { PROCESSES = 6, TIMES = 60 };
+	pid_t pids[PROCESSES];
+	for (int i = 0; i < PROCESSES; i++) {
+		pids[i] = fork();
+		must(pids[i] >= 0, "fork");
+		for (int k = 0; pids[i] == 0 && k < TIMES; k++)
+			if (mw_file_replace(in_dir("file"), "whole\n", 6, 0600) != 0)
+				_exit(1);
+		if (pids[i] == 0)
+			_exit(0);
+	}
+	for (int i = 0; i < PROCESSES; i++) {
+		int status = -1;
+		must(waitpid(pids[i], &status, 0) == pids[i], "waitpid");
+		assert_int_equal(status, 0);
+	}
+	assert_string_equal(text_of(in_dir("file")), "whole\n");
+	assert_int_equal(count_names(dir.path), 1);
 }
 
 static void test_no_descriptor_left(void **unused)
@@ -321,6 +371,7 @@ int main(void)
 		UNIT(test_temporary_name), UNIT(test_no_descriptor_left),
 		UNIT(test_close_fails),    UNIT(test_no_flush_of_directories),
 		UNIT(test_read),           UNIT(test_read_more_than_was_said),
+		UNIT(test_orphans),        UNIT(test_crowd),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
