@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 
 #define PAUSE_MS 2
 #define WORD_SIZE_MOST 8192
+#define TRIES_MOST 16
 
 static int lock_waiting(int fd, int wait_ms)
 {
@@ -31,22 +33,48 @@ static int lock_waiting(int fd, int wait_ms)
 	}
 }
 
-int mw_lock_take(struct mw_lock *ret_lock, const char *path, int wait_ms)
+static int open_lock(const char *path)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+	const int flags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+	int fd = open(path, O_RDWR | O_CREAT | flags, 0600);
+	if (fd < 0 && errno == EROFS)
+		fd = open(path, O_RDONLY | flags); /* for a lock that is enough */
 	if (fd == 0) { /* stdin is closed, and 0 would mean that it is not held */
 		fd = fcntl(0, F_DUPFD_CLOEXEC, 1);
 		(void)close(0); /* as it was */
 	}
-	if (fd < 0)
-		return -errno;
-	int r = lock_waiting(fd, wait_ms);
-	if (r != 0) {
+	return fd < 0 ? -errno : fd;
+}
+
+static bool is_named(int fd, const char *path)
+{
+	struct stat ours, theirs;
+	return fstat(fd, &ours) == 0 && stat(path, &theirs) == 0 && ours.st_ino == theirs.st_ino &&
+	       ours.st_dev == theirs.st_dev;
+}
+
+int mw_lock_take(struct mw_lock *ret_lock, const char *path, int wait_ms)
+{
+	for (int i = 0; i < TRIES_MOST; i++) {
+		int fd = open_lock(path);
+		if (fd < 0)
+			return fd;
+		int r = lock_waiting(fd, wait_ms);
+		if (r == 0 && is_named(fd, path)) {
+			ret_lock->fd = fd;
+			return 0;
+		}
 		(void)close(fd); /* nothing was written */
-		return r;
+		if (r != 0)
+			return r;
+		/* Somebody has put another file in its place meanwhile: that one counts. */
 	}
-	ret_lock->fd = fd;
-	return 0;
+	return -EWOULDBLOCK;
+}
+
+bool mw_lock_is_held(const struct mw_lock *lock, const char *path)
+{
+	return lock->fd > 0 && is_named(lock->fd, path);
 }
 
 void mw_lock_release(struct mw_lock *lock)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Locks between processes: flock(2) on a file that exists for nothing else and is never renamed or
- * removed, so everybody locks the same inode. The kernel frees it when the holder dies. Two takers
- * in one process exclude each other too.
+ * Locks between processes: flock(2) on a file that exists for nothing else and that we never rename
+ * or remove, so everybody locks the same inode. The kernel frees it when the holder dies. Two
+ * takers in one process exclude each other too. A person may remove the file all the same: then the
+ * holder of the old one excludes nobody any more, and can ask whether it still counts.
  */
 #ifndef MW_EDGE_LOCK_H
 #define MW_EDGE_LOCK_H
@@ -23,6 +24,10 @@ struct mw_lock {
  * two), then returns -EWOULDBLOCK. On an error *ret_lock is untouched.
  */
 int mw_lock_take(struct mw_lock *ret_lock, const char *path, int wait_ms);
+
+/* Is the lock held, and is its file still the one that the path names? */
+bool mw_lock_is_held(const struct mw_lock *lock, const char *path);
+
 void mw_lock_release(struct mw_lock *lock); /* the file stays */
 
 /* Leave a word in the file of a lock that is held: who holds it. 0 or -errno. */

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
@@ -194,7 +195,40 @@ static void test_excludes(void **unused)
 	assert_int_equal(strtol(text_of(temp_path(&dir, "count")), NULL, 10), PROCESSES * TIMES);
 }
 
-#define UNIT(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+/* The folder is wiped while somebody holds its lock: that one's lock is worth nothing any more. */
+static void test_removed(void **unused)
+{
+	(void)unused;
+	struct mw_lock first = MW_LOCK_INIT, second = MW_LOCK_INIT;
+	assert_false(mw_lock_is_held(&first, path));
+	assert_int_equal(mw_lock_take(&first, path, 0), 0);
+	assert_true(mw_lock_is_held(&first, path));
+	must(unlink(path) == 0, "unlink");
+	assert_false(mw_lock_is_held(&first, path));
+	assert_int_equal(mw_lock_take(&second, path, 0), 0);
+	assert_false(mw_lock_is_held(&first, path));
+	assert_true(mw_lock_is_held(&second, path));
+	mw_lock_release(&first);
+	assert_true(mw_lock_is_held(&second, path));
+	mw_lock_release(&second);
+	assert_false(mw_lock_is_held(&second, path));
+}
+
+/* Who waits for a lock whose file is replaced meanwhile gets the new one, not the old. */
+static void test_replaced_while_waiting(void **unused)
+{
+	(void)unused;
+	struct mw_lock old = MW_LOCK_INIT, taken = MW_LOCK_INIT;
+	assert_int_equal(mw_lock_take(&old, path, 0), 0);
+	int ears;
+	pid_t pid = holder(&ears); /* waits, or comes after all of this: right both times */
+	must(unlink(path) == 0, "unlink");
+	must(flock(old.fd, LOCK_UN) == 0, "flock"); /* closing would not do: the child has it too */
+	mw_lock_release(&old);
+	assert_int_equal(hear(ears), 'y');
+	assert_int_equal(mw_lock_take(&taken, path, 0), -EWOULDBLOCK);
+	end(pid);
+}
 
 /* Asking who holds it makes nothing, takes nothing, and reads the holder's word. */
 static void test_peek(void **unused)
@@ -223,12 +257,14 @@ static void test_peek(void **unused)
 	mw_lock_release(&lock);
 }
 
+#define UNIT(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		UNIT(test_take),          UNIT(test_refused), UNIT(test_without_stdin),
 		UNIT(test_killed_holder), UNIT(test_waits),   UNIT(test_excludes),
-		UNIT(test_peek),
+		UNIT(test_peek),          UNIT(test_removed), UNIT(test_replaced_while_waiting),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
