@@ -16,45 +16,14 @@
 #include <string.h>
 #include <uv.h>
 
-#include "matchward/app/book.h"
+#include "daemon.h"
 #include "matchward/app/daemon_args.h"
-#include "matchward/app/good.h"
-#include "matchward/app/load.h"
-#include "matchward/app/outbox.h"
 #include "matchward/app/popup.h"
-#include "matchward/app/report.h"
-#include "matchward/app/status_file.h"
 #include "matchward/app/trial.h"
-#include "matchward/desk/alarm.h"
-#include "matchward/desk/notifier.h"
 #include "matchward/desk/service.h"
-#include "matchward/desk/watch.h"
 #include "matchward/edge/clock.h"
-#include "matchward/edge/file.h"
-#include "matchward/edge/lock.h"
-#include "matchward/edge/paths.h"
-#include "matchward/engine/engine.h"
 
-#define LOCK_WAIT_MS 20 /* the loop must not stand still; what cannot be written is tried again */
-
-struct daemon {
-	uv_loop_t loop;
-	uv_signal_t signals[3];
-	struct mw_alarm alarm;
-	struct mw_watch watch;
-	struct mw_notifier *notifier;
-	struct mw_engine *engine;
-	struct mw_places places;
-	struct mw_bundle *bundle; /* NULL: no good input yet */
-	struct mw_lock instance;
-	struct mw_status_file status;
-	struct mw_outbox outbox;   /* what the ledger does not have yet */
-	struct mw_buf last_errors; /* what was said about bad input, so that it is said once */
-	bool server_is_up, has_actions, is_stopping;
-};
-
-static void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
-static void say(const char *format, ...)
+void daemon_say(const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
@@ -64,11 +33,11 @@ static void say(const char *format, ...)
 	va_end(args);
 }
 
-static void tell_service(const char *state)
+void daemon_tell_service(const char *state)
 {
 	int error = mw_service_notify(state);
 	if (error)
-		say("cannot reach the service manager: %s", strerror(-error));
+		daemon_say("cannot reach the service manager: %s", strerror(-error));
 }
 
 static bool flush(struct daemon *daemon);
@@ -86,7 +55,7 @@ static void stop(struct daemon *daemon)
 	if (daemon->is_stopping)
 		return;
 	daemon->is_stopping = true;
-	tell_service("STOPPING=1");
+	daemon_tell_service("STOPPING=1");
 	if (daemon->bundle)
 		(void)flush(daemon); /* the last chance; what fails has been said */
 	for (int i = 0; i < 3; i++)
@@ -100,14 +69,17 @@ static void stop(struct daemon *daemon)
 
 static void step(struct daemon *daemon, struct mw_event event);
 
-static void plan_event(struct daemon *daemon)
+void daemon_plan(struct daemon *daemon)
 {
+	bool is_first = !daemon->has_planned;
+	daemon->has_planned = true;
 	step(daemon, (struct mw_event){ .kind = MW_EVENT_PLAN,
 					.plan = &daemon->bundle->plan,
 					.ledger = &daemon->bundle->ledger });
+	/* Without a plan the engine could not hear that a server came. */
+	if (is_first && daemon->server_is_up)
+		step(daemon, (struct mw_event){ .kind = MW_EVENT_SERVER, .is_up = true });
 }
-
-static void reload(struct daemon *daemon, bool is_forced);
 
 static void perform(struct daemon *daemon, const struct mw_actions *actions)
 {
@@ -148,6 +120,17 @@ static bool flush(struct daemon *daemon)
 	return has_acted;
 }
 
+void daemon_arm(struct daemon *daemon)
+{
+	int64_t wake = daemon->wake_utc, again = daemon->retry.at_utc;
+	if (again && again < wake)
+		wake = again;
+	int error = wake == MW_WAKE_NEVER ? mw_alarm_clear(&daemon->alarm)
+					  : mw_alarm_set(&daemon->alarm, wake);
+	if (error)
+		daemon_say("cannot set the alarm: %s", strerror(-error));
+}
+
 static void step(struct daemon *daemon, struct mw_event event)
 {
 	struct mw_actions actions;
@@ -162,138 +145,57 @@ static void step(struct daemon *daemon, struct mw_event event)
 	int64_t wake = actions.wake_utc, retry = event.now_utc + daemon->outbox.retry_s;
 	if (daemon->outbox.retry_s && retry < wake)
 		wake = retry;
-	int error = wake == MW_WAKE_NEVER ? mw_alarm_clear(&daemon->alarm)
-					  : mw_alarm_set(&daemon->alarm, wake);
-	if (error)
-		say("cannot set the alarm: %s", strerror(-error));
+	daemon->wake_utc = wake;
+	daemon_arm(daemon);
 	if (actions.waiting && !daemon->server_is_up)
 		mw_notifier_poke(daemon->notifier);
 	mw_auto(buf) status = MW_BUF_INIT;
 	mw_popup_status(&daemon->bundle->plan, &actions, daemon->server_is_up, &status);
-	tell_service(status.text);
+	daemon_tell_service(status.text);
 	mw_status_file_step(&daemon->status, daemon->bundle, &actions, wake);
 	mw_status_file_write(&daemon->status);
-	if (has_acted)
-		reload(daemon, true);
-}
-
-/* ---- from the disk to the engine ---- */
-
-static void watch(struct daemon *daemon)
-{
-	struct mw_pool pool = MW_POOL_INIT;
-	const char *paths[MW_INPUTS];
-	size_t count = mw_places_watch(&daemon->places, daemon->bundle, &pool, paths);
-	int error = mw_watch_set(&daemon->watch, paths, count);
-	if (error)
-		mw_status_file_fail(&daemon->status, MW_TROUBLE_WATCH, NULL, error);
-	else
-		mw_status_file_trouble(&daemon->status, MW_TROUBLE_WATCH, NULL);
-	mw_status_file_write(&daemon->status);
-	mw_pool_release(&pool);
-}
-
-/* Bad input is said once, in the log and on the screen: with its file and line. */
-static void complain(struct daemon *daemon, const struct mw_diags *diags)
-{
-	mw_auto(buf) text = MW_BUF_INIT;
-	mw_diags_print(diags, &text);
-	if (text.len == daemon->last_errors.len && !strcmp(text.text, daemon->last_errors.text))
-		return;
-	mw_buf_clear(&daemon->last_errors);
-	mw_buf_puts(&daemon->last_errors, text.text);
-	mw_status_file_trouble(&daemon->status, MW_TROUBLE_INPUT, text.text);
-	(void)fputs(text.text, stderr);
-	say(daemon->bundle ? "the last good plan goes on" : "waiting for a good profile");
-	tell_service(daemon->bundle ? "STATUS=Bad input; the last good plan goes on"
-				    : "STATUS=Waiting for a good profile");
-	if (!daemon->bundle && diags->count &&
-	    !strncmp(diags->items[0].text, "there is no profile", 19))
-		return; /* a new user: nothing to alarm about */
-	mw_auto(buf) body = MW_BUF_INIT;
-	struct mw_popup popup = mw_popup_complain(diags, &body);
-	mw_notifier_show(daemon->notifier, &popup);
-}
-
-static void write_calendar(struct daemon *daemon)
-{
-	const struct mw_bundle *bundle = daemon->bundle;
-	const char *failed = bundle->calendar_path;
-	struct mw_diags notes = MW_DIAGS_INIT;
-	struct mw_calendar_options options = mw_book_options(bundle);
-	int error = mw_book_calendar(bundle, bundle->calendar_path, &options, &failed, &notes);
-	if (error)
-		mw_status_file_fail(&daemon->status, MW_TROUBLE_CALENDAR, failed, error);
-	else
-		mw_status_file_trouble(&daemon->status, MW_TROUBLE_CALENDAR, NULL);
-	mw_diags_show(&notes);
-	mw_diags_release(&notes);
-}
-
-static void adopt(struct daemon *daemon, struct mw_bundle *bundle)
-{
-	struct mw_bundle *old = daemon->bundle;
-	daemon->bundle = bundle;
-	bundle->lock_wait_ms = LOCK_WAIT_MS;
-	mw_outbox_tell(&daemon->outbox, bundle);
-	int error = mw_book_promise(bundle);
-	if (!error)
-		error = mw_book_compact(bundle);
-	if (error)
-		mw_status_file_fail(&daemon->status, MW_TROUBLE_LEDGER, bundle->ledger_path, error);
-	write_calendar(daemon);
-	plan_event(daemon); /* from here on the engine no longer knows the old plan */
-	mw_bundle_free(old);
-	(void)malloc_trim(0);
-}
-
-static void reload(struct daemon *daemon, bool is_forced)
-{
-	struct mw_bundle *bundle;
-	struct mw_diags diags = MW_DIAGS_INIT, notes = MW_DIAGS_INIT;
-	if (!is_forced && daemon->bundle && !daemon->last_errors.len &&
-	    mw_bundle_is_current(daemon->bundle))
-		return; /* an event, but no change */
-	if (mw_bundle_load(&daemon->places, NULL, &bundle, &diags, &notes)) {
-		/* Started with bad input: what was good the last time is better than silence. */
-		if (!daemon->bundle && (bundle = mw_good_load(&daemon->places)))
-			adopt(daemon, bundle);
-		complain(daemon, &diags);
-	} else {
-		if (daemon->last_errors.len) {
-			mw_buf_clear(&daemon->last_errors);
-			mw_notifier_withdraw(daemon->notifier, MW_POPUP_ERROR);
-			say("the input is in order again");
-		}
-		mw_status_file_trouble(&daemon->status, MW_TROUBLE_INPUT, NULL);
-		mw_diags_show(&notes);
-		adopt(daemon, bundle);
-		int error = mw_good_keep(&daemon->places, bundle);
-		if (error)
-			say("cannot keep a copy of the input: %s", strerror(-error));
-	}
-	watch(daemon);
-	mw_diags_release(&diags);
-	mw_diags_release(&notes);
-	/* What was saved before the watch was set made no event. */
-	if (!daemon->last_errors.len && !mw_bundle_is_current(daemon->bundle))
-		reload(daemon, true);
+	if (has_acted && daemon->is_loading)
+		daemon->is_stale = true;
+	else if (has_acted)
+		daemon_reload(daemon, true);
 }
 
 /* ---- events ---- */
+
+/* Asked before anything is done: are we still the one daemon of this state folder? */
+static bool is_in_charge(struct daemon *daemon)
+{
+	if (daemon->is_stopping)
+		return false;
+	int outcome = mw_instance_keep(&daemon->instance);
+	if (outcome == MW_INSTANCE_E_RENEWED)
+		mw_status_file_again(&daemon->status);
+	if (outcome != -EWOULDBLOCK)
+		return true; /* where nobody can tell, reminding goes before order */
+	daemon_say("another matchwardd has taken over %s; this one ends", daemon->places.state);
+	mw_status_file_leave_to_other(&daemon->status);
+	stop(daemon);
+	return false;
+}
 
 static void on_alarm(void *context, bool clock_changed)
 {
 	struct daemon *daemon = context;
 	(void)clock_changed; /* both mean: look again */
-	step(daemon, (struct mw_event){ .kind = MW_EVENT_WAKE });
+	int64_t again = daemon->retry.at_utc;
+	if (!is_in_charge(daemon))
+		return;
+	if (again && again <= mw_clock_now_utc())
+		daemon_reload(daemon, true);
+	else
+		step(daemon, (struct mw_event){ .kind = MW_EVENT_WAKE });
 }
 
 static void on_change(void *context)
 {
 	struct daemon *daemon = context;
-	if (!daemon->is_stopping)
-		reload(daemon, false);
+	if (is_in_charge(daemon))
+		daemon_reload(daemon, false);
 }
 
 static void on_signal(uv_signal_t *handle, int number)
@@ -303,24 +205,26 @@ static void on_signal(uv_signal_t *handle, int number)
 		stop(daemon);
 		return;
 	}
+	if (!is_in_charge(daemon))
+		return;
 	char state[64];
 	(void)snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%" PRIu64,
 		       uv_hrtime() / 1000);
-	tell_service(state);
+	daemon_tell_service(state);
 	if (daemon->last_errors.len) /* who asks again is answered again */
 		mw_buf_putc(&daemon->last_errors, '\n');
-	reload(daemon, true);
-	tell_service("READY=1");
+	daemon_reload(daemon, true);
+	daemon_tell_service("READY=1");
 }
 
 static void on_notifier(void *context, const struct mw_notifier_event *event)
 {
 	struct daemon *daemon = context;
-	if (daemon->is_stopping)
+	if (!is_in_charge(daemon))
 		return;
 	if (event->kind == MW_NOTIFIER_NOT_OPENED) {
 		struct mw_popup popup = mw_popup_not_opened(event);
-		say("cannot open %s", event->text);
+		daemon_say("cannot open %s", event->text);
 		mw_notifier_show(daemon->notifier, &popup);
 	}
 	struct mw_event next = mw_popup_event(event);
@@ -336,16 +240,11 @@ static void on_notifier(void *context, const struct mw_notifier_event *event)
 
 static int lock_instance(struct daemon *daemon)
 {
-	int error = mw_file_make_dirs(daemon->places.state, 0700);
-	if (!error) {
-		char *path = mw_paths_join(daemon->places.state, MW_INSTANCE_LOCK);
-		error = mw_lock_take(&daemon->instance, path, 500);
-		free(path);
-	}
+	int error = mw_instance_take(&daemon->instance, daemon->places.state);
 	if (error == -EWOULDBLOCK)
-		say("another matchwardd runs on %s", daemon->places.state);
+		daemon_say("another matchwardd runs on %s", daemon->places.state);
 	else if (error)
-		say("cannot use %s: %s", daemon->places.state, strerror(-error));
+		daemon_say("cannot use %s: %s", daemon->places.state, strerror(-error));
 	return error;
 }
 
@@ -364,7 +263,7 @@ static int start(struct daemon *daemon)
 			error = uv_signal_start(&daemon->signals[i], on_signal, numbers[i]);
 	}
 	if (error)
-		say("cannot start: %s", strerror(-error));
+		daemon_say("cannot start: %s", strerror(-error));
 	return error;
 }
 
@@ -372,12 +271,12 @@ static int run(struct daemon *daemon)
 {
 	if (lock_instance(daemon))
 		return MW_EXIT_ENVIRONMENT;
-	mw_status_file_init(&daemon->status, &daemon->places, &daemon->instance);
+	mw_status_file_init(&daemon->status, &daemon->places, &daemon->instance.lock);
 	if (uv_loop_init(&daemon->loop) || start(daemon))
 		return MW_EXIT_ENVIRONMENT; /* the kernel cleans up */
 	daemon->engine = mw_engine_new();
-	reload(daemon, true);
-	tell_service("READY=1");
+	daemon_reload(daemon, true);
+	daemon_tell_service("READY=1");
 	(void)uv_run(&daemon->loop, UV_RUN_DEFAULT); /* ends when stop() has closed every handle */
 	(void)uv_loop_close(&daemon->loop);
 	mw_engine_free(daemon->engine);
@@ -385,14 +284,16 @@ static int run(struct daemon *daemon)
 	mw_buf_release(&daemon->last_errors);
 	mw_outbox_release(&daemon->outbox);
 	mw_status_file_release(&daemon->status);
-	mw_lock_release(&daemon->instance);
+	mw_instance_release(&daemon->instance);
 	return MW_EXIT_DONE;
 }
 
 int main(int argc, char **argv)
 {
 	struct mw_args args;
-	struct daemon daemon = { .instance = MW_LOCK_INIT, .last_errors = MW_BUF_INIT };
+	struct daemon daemon = { .instance = MW_INSTANCE_INIT,
+				 .wake_utc = MW_WAKE_NEVER,
+				 .last_errors = MW_BUF_INIT };
 	int outcome = mw_daemon_args(argc, argv, &args);
 	if (outcome >= 0)
 		return outcome;

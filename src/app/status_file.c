@@ -54,17 +54,21 @@ void mw_status_file_release(struct mw_status_file *file)
 		mw_buf_release(&file->troubles[i]);
 }
 
+static bool is_on(const struct mw_status_file *file, enum mw_trouble trouble)
+{
+	return file->report.troubles[trouble].text &&
+	       file->report.troubles[trouble].ended_utc == MW_STATUS_NEVER;
+}
+
 void mw_status_file_trouble(struct mw_status_file *file, enum mw_trouble trouble, const char *text)
 {
 	struct mw_buf *kept = &file->troubles[trouble];
-	bool is_on = file->report.troubles[trouble].text &&
-		     file->report.troubles[trouble].ended_utc == MW_STATUS_NEVER;
 	if (!text) {
-		if (is_on)
+		if (is_on(file, trouble))
 			file->report.troubles[trouble].ended_utc = mw_clock_now_utc();
 		return;
 	}
-	if (is_on && !strcmp(kept->text, text))
+	if (is_on(file, trouble) && !strcmp(kept->text, text))
 		return;
 	mw_buf_clear(kept);
 	mw_buf_puts(kept, text);
@@ -84,6 +88,8 @@ void mw_status_file_fail(struct mw_status_file *file, enum mw_trouble trouble, c
 	else
 		mw_buf_printf(&text, "cannot write %s", path);
 	mw_buf_printf(&text, ": %s", strerror(-error));
+	if (is_on(file, trouble) && !strcmp(file->troubles[trouble].text, text.text))
+		return; /* tried again, and no better */
 	(void)fprintf(stderr, "matchwardd: %s\n", text.text);
 	mw_status_file_trouble(file, trouble, text.text);
 }
@@ -159,12 +165,25 @@ static int sign(struct mw_status_file *file)
 	return mw_lock_sign(file->instance, word.text);
 }
 
+void mw_status_file_again(struct mw_status_file *file)
+{
+	mw_buf_clear(&file->written);
+	if (file->path)
+		(void)sign(file); /* as good as it goes: the lock itself says that somebody runs */
+}
+
+void mw_status_file_leave_to_other(struct mw_status_file *file)
+{
+	free(file->path);
+	file->path = NULL;
+}
+
 void mw_status_file_write(struct mw_status_file *file)
 {
 	mw_auto(buf) text = MW_BUF_INIT;
-	bool is_bad = file->report.troubles[MW_TROUBLE_INPUT].text &&
-		      file->report.troubles[MW_TROUBLE_INPUT].ended_utc == MW_STATUS_NEVER;
-	file->report.plan = !file->report.id ? NULL : is_bad ? "last-good" : "current";
+	file->report.plan = !file->report.id                ? NULL
+			    : is_on(file, MW_TROUBLE_INPUT) ? "last-good"
+							    : "current";
 	mw_status_json(&file->report, &text);
 	if (file->path && text.len == file->written.len &&
 	    !memcmp(text.text, file->written.text, text.len))

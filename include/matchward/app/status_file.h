@@ -38,7 +38,7 @@ void mw_status_file_release(struct mw_status_file *file);
 void mw_status_file_trouble(struct mw_status_file *file, enum mw_trouble trouble, const char *text);
 
 /* Something could not be done with the file at `path` (of MW_TROUBLE_WATCH: NULL): keep it, and say
- * it on stderr. */
+ * it on stderr; once, until it is right again. */
 void mw_status_file_fail(struct mw_status_file *file, enum mw_trouble trouble, const char *path,
 			 int error);
 
@@ -49,6 +49,13 @@ void mw_status_file_notifier(struct mw_status_file *file, const struct mw_notifi
  * what the alarm is set to. */
 void mw_status_file_step(struct mw_status_file *file, const struct mw_bundle *bundle,
 			 const struct mw_actions *actions, int64_t wake_utc);
+
+/* The lock and perhaps the file were removed; the lock is held again: leave our word in it, and
+ * write the file at the next occasion. */
+void mw_status_file_again(struct mw_status_file *file);
+
+/* Another daemon has taken over, and the file is its own now. */
+void mw_status_file_leave_to_other(struct mw_status_file *file);
 
 /* Write it, if anything has changed. */
 void mw_status_file_write(struct mw_status_file *file);
