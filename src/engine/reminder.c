@@ -18,43 +18,47 @@ struct occurrence {
 	int64_t deadline_utc; /* of a timed due its instant, else the end of its day */
 };
 
-bool mw_reminder_is_quiet(const struct mw_profile *profile, int64_t utc, int64_t *ret_end)
+/* Quiet hours are a stretch of time from one hour on the wall to the next other one: an hour that
+ * comes twice neither interrupts them nor brings them back. */
+static bool find_quiet(const struct mw_profile *profile, int64_t utc, int64_t *ret_begin,
+		       int64_t *ret_end)
 {
 	int from = profile->reminders.quiet_from, to = profile->reminders.quiet_to;
-	mw_day day;
+	mw_day today;
 	int second;
-	if (from == to)
-		return false;
-	mw_zone_from_utc(profile->zone, utc, &day, &second);
-	bool over_midnight = from > to;
-	bool after_from = second >= from * 60, before_to = second < to * 60;
-	if (over_midnight ? !after_from && !before_to : !after_from || !before_to)
-		return false;
-	*ret_end = mw_zone_to_utc(profile->zone, over_midnight && after_from ? day + 1 : day, to);
-	return *ret_end > utc;
+	mw_zone_from_utc(profile->zone, utc, &today, &second);
+	for (mw_day day = today - 1; from != to && day <= today; day++) {
+		int64_t begin = mw_zone_to_utc(profile->zone, day, from);
+		int64_t end = mw_zone_to_utc(profile->zone, from > to ? day + 1 : day, to);
+		if (utc < begin || utc >= end)
+			continue;
+		*ret_begin = begin;
+		*ret_end = end;
+		return true;
+	}
+	return false;
 }
 
-/* The beginning of the quiet hours that hold utc. */
-static int64_t quiet_begin(const struct mw_profile *profile, int64_t utc)
+bool mw_reminder_is_quiet(const struct mw_profile *profile, int64_t utc, int64_t *ret_end)
 {
-	mw_day day;
-	int second;
-	mw_zone_from_utc(profile->zone, utc, &day, &second);
-	bool began_yesterday = second < profile->reminders.quiet_from * 60;
-	return mw_zone_to_utc(profile->zone, began_yesterday ? day - 1 : day,
-			      profile->reminders.quiet_from);
+	int64_t begin;
+	return find_quiet(profile, utc, &begin, ret_end);
 }
 
 static int64_t heed_quiet(const struct occurrence *occurrence, int64_t utc)
 {
-	const struct mw_profile *profile = occurrence->plan->profile;
-	int64_t end;
-	if (!mw_reminder_is_quiet(profile, utc, &end))
+	int64_t begin, end;
+	if (!find_quiet(occurrence->plan->profile, utc, &begin, &end))
 		return utc;
-	/* After the deadline nothing presses any more: a word of that kind waits. */
-	if (utc <= occurrence->deadline_utc && end > occurrence->deadline_utc)
-		return quiet_begin(profile, utc) - 60;
-	return end;
+	bool is_pressing = utc <= occurrence->deadline_utc && end >= occurrence->deadline_utc;
+	return is_pressing ? begin - 60 : end;
+}
+
+/* After the deadline nothing presses any more: what is said then waits. */
+static int64_t after_quiet(const struct occurrence *occurrence, int64_t utc)
+{
+	int64_t end;
+	return mw_reminder_is_quiet(occurrence->plan->profile, utc, &end) ? end : utc;
 }
 
 static struct occurrence occurrence_of(const struct mw_plan *plan,
@@ -66,11 +70,26 @@ static struct occurrence occurrence_of(const struct mw_plan *plan,
 				    mw_date_end_utc(due, home) };
 }
 
+/* From when on nothing is said of it any more, or only that it is too late. */
+static int64_t over_utc(const struct occurrence *occurrence)
+{
+	const struct mw_date *latest = &occurrence->milestone->latest;
+	if (occurrence->milestone->rule->is_event)
+		return occurrence->deadline_utc;
+	return mw_date_is(latest) ? mw_date_end_utc(latest, occurrence->plan->profile->zone)
+				  : INT64_MAX;
+}
+
 static int64_t lead_instant(const struct occurrence *occurrence, struct mw_lead lead)
 {
 	int64_t at =
 		mw_moment_of_lead(occurrence->plan, occurrence->milestone, &occurrence->due, lead);
-	return at == MW_MOMENT_NONE ? at : heed_quiet(occurrence, at);
+	if (at == MW_MOMENT_NONE)
+		return at;
+	/* Where all is over when the instant comes, it would come too late. */
+	if (at >= over_utc(occurrence))
+		at = over_utc(occurrence) - 60;
+	return heed_quiet(occurrence, at);
 }
 
 /* The k-th word after the due, k from 1; MW_MOMENT_NONE when the latest comes before it. */
@@ -78,10 +97,9 @@ static int64_t overdue_instant(const struct occurrence *occurrence, int days)
 {
 	const struct mw_plan *plan = occurrence->plan;
 	const struct mw_date *latest = &occurrence->milestone->latest;
-	int64_t at = mw_moment_at_hour(plan, occurrence->due_day + days);
-	if (mw_date_is(latest) && at >= mw_date_end_utc(latest, plan->profile->zone))
-		return MW_MOMENT_NONE;
-	return heed_quiet(occurrence, at);
+	int64_t at = after_quiet(occurrence, mw_moment_at_hour(plan, occurrence->due_day + days));
+	bool is_too_late = mw_date_is(latest) && at >= mw_date_end_utc(latest, plan->profile->zone);
+	return is_too_late ? MW_MOMENT_NONE : at;
 }
 
 /* When the latest has passed: the morning after. */
@@ -95,7 +113,7 @@ static int64_t late_instant(const struct occurrence *occurrence)
 	int64_t at = mw_moment_at_hour(plan, day);
 	if (at < mw_date_end_utc(latest, plan->profile->zone))
 		at = mw_moment_at_hour(plan, day + 1);
-	return heed_quiet(occurrence, at);
+	return after_quiet(occurrence, at);
 }
 
 const char *mw_reminder_due(const struct mw_date *due, const struct mw_zone *home,
@@ -116,6 +134,7 @@ const char *mw_reminder_due(const struct mw_date *due, const struct mw_zone *hom
 
 struct sink {
 	const struct occurrence *occurrence;
+	char due[MW_DUE_TEXT_SIZE]; /* of the occurrence */
 	struct mw_reminder *items;
 	size_t count;
 };
@@ -128,12 +147,18 @@ static void add(struct sink *sink, int64_t at, const char *label)
 	    sink->count == MW_REMINDERS_MOST)
 		return;
 	struct mw_reminder reminder = { .at_utc = at };
-	(void)mw_reminder_due(&sink->occurrence->due, plan->profile->zone, reminder.due);
+	memcpy(reminder.due, sink->due, sizeof reminder.due);
 	(void)snprintf(reminder.label, sizeof reminder.label, "%s", label);
 	size_t i = sink->count++;
 	for (; i > 0 && sink->items[i - 1].at_utc > at; i--)
 		sink->items[i] = sink->items[i - 1];
 	sink->items[i] = reminder;
+}
+
+static void set_occurrence(struct sink *sink, const struct occurrence *occurrence)
+{
+	sink->occurrence = occurrence;
+	(void)mw_reminder_due(&occurrence->due, occurrence->plan->profile->zone, sink->due);
 }
 
 static void add_overdue(struct sink *sink, int days)
@@ -144,6 +169,13 @@ static void add_overdue(struct sink *sink, int days)
 		return;
 	(void)snprintf(label, sizeof label, "+%dd", days);
 	add(sink, at, label);
+}
+
+static void add_late(struct sink *sink)
+{
+	int64_t late = late_instant(sink->occurrence);
+	if (late != MW_MOMENT_NONE)
+		add(sink, late, "late");
 }
 
 static void add_after_due(struct sink *sink, int64_t now_utc)
@@ -158,26 +190,28 @@ static void add_after_due(struct sink *sink, int64_t now_utc)
 	 */
 	for (int days = last - every; days <= last + every; days += every)
 		add_overdue(sink, days);
-	int64_t late = late_instant(occurrence);
-	if (late != MW_MOMENT_NONE)
-		add(sink, late, "late");
+	add_late(sink);
 }
 
-/* The occurrence of a repeating milestone that is current at `today`, and the one after it. */
+/* The occurrence of a repeating milestone that is current then, and its neighbours. */
 static void add_repeating(const struct mw_plan *plan, const struct mw_milestone *milestone,
-			  struct sink *sink)
+			  int64_t now_utc, struct sink *sink)
 {
 	int every = milestone->rule->repeat_days;
 	if (every < 7 || !mw_plan_leads(plan, milestone)->count)
 		return;
 	mw_day first = mw_date_local_day(&milestone->opens, plan->profile->zone);
-	mw_day current = mw_milestone_occurrence(plan, milestone);
+	mw_day last;
+	int second;
+	mw_zone_from_utc(plan->profile->zone, now_utc, &last, &second);
+	last = last < milestone->due_day ? last : milestone->due_day;
+	mw_day current = last > first ? first + (last - first) / every * every : first;
 	for (mw_day day = current - every; day <= current + every; day += every) {
 		if (day < first || day > milestone->due_day)
 			continue;
 		struct mw_date due = mw_date_of_day(day, milestone->due.provenance);
 		struct occurrence occurrence = occurrence_of(plan, milestone, &due);
-		sink->occurrence = &occurrence;
+		set_occurrence(sink, &occurrence);
 		add(sink, lead_instant(&occurrence, (struct mw_lead){ .minutes = -1 }), "0d");
 	}
 }
@@ -189,12 +223,16 @@ size_t mw_reminders_of(const struct mw_plan *plan, const struct mw_milestone *mi
 	if (mw_milestone_is_closed(milestone) || milestone->fate == MW_FATE_TOO_LATE)
 		return 0;
 	if (milestone->rule->repeat_days) {
-		add_repeating(plan, milestone, &sink);
+		add_repeating(plan, milestone, now_utc, &sink);
 		return sink.count;
 	}
 	const struct mw_leads *leads = mw_plan_leads(plan, milestone);
 	struct occurrence occurrence = occurrence_of(plan, milestone, &milestone->due);
-	sink.occurrence = &occurrence;
+	set_occurrence(&sink, &occurrence);
+	if (milestone->status == MW_STATUS_MISSED) {
+		add_late(&sink); /* all before is pointless now */
+		return sink.count;
+	}
 	for (size_t i = 0; i < leads->count; i++) {
 		char label[MW_LEAD_TEXT_SIZE];
 		int64_t at = lead_instant(&occurrence, leads->items[i]);

@@ -7,8 +7,10 @@
  * that has passed. Events and repeating milestones pass by themselves.
  * - A repeating milestone speaks on the day of each occurrence, if it repeats weekly or more
  * rarely.
- * - What would fall into quiet hours waits for their end; if the due comes first, it is said a
- * minute before they begin.
+ * - What would fall into quiet hours waits for their end; if the due comes first, or with it, it is
+ * said a minute before they begin.
+ * - A lead at the very instant at which an event is over, or the latest has passed, is said a
+ * minute before. Past the latest there is only the last word.
  * - Nothing from before the first day is caught up with.
  */
 #ifndef MW_ENGINE_REMINDER_H

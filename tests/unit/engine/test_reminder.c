@@ -126,7 +126,16 @@ static void quiet_hours_put_off(void **state)
 	call->due = fixture_at("2027-06-21", 3, 0, &mw_zone_utc); /* 08:30 in Kolkata */
 	((struct mw_rule *)call->rule)->is_event = true;
 	fixture_set_leads(f, "call", "3h 0m");
-	CHECK(f, { "3h", "2027-06-21", 2, 0 }, { "0m", "2027-06-21", 3, 0 });
+	/* At its instant an event is over, so the lead of no time comes a minute before. */
+	CHECK(f, { "3h", "2027-06-21", 2, 0 }, { "0m", "2027-06-21", 2, 59 });
+	/* Work can still be done late, unless that instant is its latest as well. */
+	((struct mw_rule *)call->rule)->is_event = false;
+	f->profile.reminders.overdue_days = 30;
+	CHECK(f, { "3h", "2027-06-21", 2, 0 }, { "0m", "2027-06-21", 3, 0 },
+	      { "+30d", "2027-07-21", 3, 30 });
+	call->latest = call->due;
+	CHECK(f, { "3h", "2027-06-21", 2, 0 }, { "0m", "2027-06-21", 2, 59 },
+	      { "late", "2027-06-21", 3, 30 });
 }
 
 /* The deadline itself lies inside the quiet hours: told a minute before they begin. */
@@ -238,6 +247,104 @@ static void quiet_hours_over_midnight_and_not(void **state)
 	assert_false(mw_reminder_is_quiet(&f->profile, at("2027-06-01", 7, 30), &end));
 }
 
+/* Quiet until 07:30 in Kolkata (02:00Z), and the deadline is that very instant: to wait would be
+ * too late. */
+static void before_quiet_hours_that_end_with_the_deadline(void **state)
+{
+	struct fixture *f = *state;
+	f->profile.reminders.quiet_from = 22 * 60;
+	f->profile.reminders.quiet_to = 7 * 60 + 30;
+	struct mw_milestone *call = fixture_add(f, "call", "Call", "2027-06-20", "2027-06-21");
+	call->due = fixture_at("2027-06-21", 2, 0, &mw_zone_utc);
+	((struct mw_rule *)call->rule)->is_event = true;
+	fixture_set_leads(f, "call", "1h");
+	CHECK(f, { "1h", "2027-06-20", 16, 29 });
+}
+
+/* The first word after a due of 30 June falls at the first instant of July (18:30Z), inside quiet
+ * hours from 23:00 to 00:30. Nothing presses any more: it waits until 19:00Z. */
+static void a_word_after_the_due_waits_for_the_end(void **state)
+{
+	struct fixture *f = *state;
+	fixture_set_now(f, "2027-06-30", 12 * 60);
+	f->profile.reminders.at_minute = 0;
+	f->profile.reminders.overdue_days = 1;
+	f->profile.reminders.quiet_from = 23 * 60;
+	f->profile.reminders.quiet_to = 30;
+	fixture_add(f, "list", "List", "2027-03-01", "2027-06-30");
+	fixture_set_leads(f, "list", "1d");
+	CHECK(f, { "1d", "2027-06-28", 19, 0 }, { "+1d", "2027-06-30", 19, 0 });
+}
+
+/* New York, 7 November 2027: 01:00-02:00 comes twice, first as EDT (05:00Z), then as EST (06:00Z).
+ */
+static void quiet_hours_in_the_hour_that_comes_twice(void **state)
+{
+	struct fixture *f = *state;
+	int64_t end = 0;
+	f->profile.zone = &fixture_new_york;
+	f->profile.reminders.quiet_from = 60 + 30; /* begin at the first 01:30, end at 07:00 EST */
+	f->profile.reminders.quiet_to = 7 * 60;
+	assert_false(mw_reminder_is_quiet(&f->profile, at("2027-11-07", 5, 29), &end));
+	assert_true(mw_reminder_is_quiet(&f->profile, at("2027-11-07", 5, 30), &end));
+	assert_true(mw_reminder_is_quiet(&f->profile, at("2027-11-07", 6, 10), &end)); /* again */
+	assert_int_equal(end, at("2027-11-07", 12, 0));
+	f->profile.reminders.quiet_from = 22 * 60; /* end at the first 01:30, and stay ended */
+	f->profile.reminders.quiet_to = 60 + 30;
+	assert_true(mw_reminder_is_quiet(&f->profile, at("2027-11-07", 5, 29), &end));
+	assert_int_equal(end, at("2027-11-07", 5, 30));
+	assert_false(mw_reminder_is_quiet(&f->profile, at("2027-11-07", 6, 10), &end));
+}
+
+/* New York: 02:30 of 14 March 2027 does not exist, the clock goes to 03:00 EDT (07:00Z). 01:30 of
+ * 7 November comes twice, and the first counts (EDT, 05:30Z). A week before the change is EST. */
+static void the_hour_that_is_skipped_or_comes_twice(void **state)
+{
+	struct fixture *f = *state;
+	f->profile.zone = &fixture_new_york;
+	fixture_set_now(f, "2027-03-01", 0);
+	f->profile.reminders.at_minute = 2 * 60 + 30;
+	struct mw_milestone *day = fixture_add(f, "day", "Day", "2027-01-01", "2027-03-14");
+	((struct mw_rule *)day->rule)->is_event = true;
+	fixture_set_leads(f, "day", "7d 0d");
+	CHECK(f, { "7d", "2027-03-07", 7, 30 }, { "0d", "2027-03-14", 7, 0 });
+	f->profile.reminders.at_minute = 60 + 30;
+	day->due = mw_date_of_day(fixture_day("2027-11-07"), MW_PROVENANCE_ADVICE);
+	day->due_day = day->due.day;
+	CHECK(f, { "7d", "2027-10-31", 5, 30 }, { "0d", "2027-11-07", 5, 30 });
+}
+
+/* 2028 has a 29 February; the hour here is midnight, 18:30Z of the day before. */
+static void leap_day_and_midnight(void **state)
+{
+	struct fixture *f = *state;
+	fixture_set_now(f, "2028-02-20", 12 * 60);
+	f->profile.reminders.at_minute = 0;
+	fixture_add(f, "list", "List", "2027-06-01", "2028-02-29");
+	fixture_set_leads(f, "list", "1d 0d");
+	CHECK(f, { "1d", "2028-02-27", 18, 30 }, { "0d", "2028-02-28", 18, 30 },
+	      { "+7d", "2028-03-06", 18, 30 });
+	f->plan.milestones.items[0].due =
+		mw_date_of_day(fixture_day("2028-03-01"), MW_PROVENANCE_ADVICE);
+	f->plan.milestones.items[0].due_day = fixture_day("2028-03-01");
+	CHECK(f, { "1d", "2028-02-28", 18, 30 }, { "0d", "2028-02-29", 18, 30 },
+	      { "+7d", "2028-03-07", 18, 30 });
+}
+
+/* Past its latest there is nothing but the last word; of soft work not even that. */
+static void missed_work_has_one_word_left(void **state)
+{
+	struct fixture *f = *state;
+	fixture_set_now(f, "2027-06-22", 12 * 60);
+	struct mw_milestone *task = fixture_add(f, "task", "Task", "2027-05-01", "2027-06-15");
+	task->latest = mw_date_of_day(fixture_day("2027-06-20"), MW_PROVENANCE_ADVICE);
+	fixture_set_leads(f, "task", "0d");
+	CHECK(f, { "late", "2027-06-21", 3, 30 });
+	fixture_rule(f, "task")->strength = MW_STRENGTH_SOFT;
+	struct mw_reminder reminders[MW_REMINDERS_MOST];
+	assert_int_equal(ask(f, reminders), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -255,6 +362,12 @@ int main(void)
 		TEST(closed_work_is_silent),
 		TEST(a_label_gives_its_instant_back),
 		TEST(quiet_hours_over_midnight_and_not),
+		TEST(before_quiet_hours_that_end_with_the_deadline),
+		TEST(a_word_after_the_due_waits_for_the_end),
+		TEST(quiet_hours_in_the_hour_that_comes_twice),
+		TEST(the_hour_that_is_skipped_or_comes_twice),
+		TEST(leap_day_and_midnight),
+		TEST(missed_work_has_one_word_left),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
