@@ -37,10 +37,11 @@ void mw_engine_free(struct mw_engine *engine)
 
 /* ---- saying it ---- */
 
-static bool was_moved(const struct mw_milestone *milestone)
+static bool was_moved(const struct mw_engine *engine, const struct mw_milestone *milestone)
 {
 	return (milestone->fate == MW_FATE_MOVED || milestone->fate == MW_FATE_UNDER_WAY) &&
-	       !mw_milestone_is_closed(milestone);
+	       !mw_milestone_is_closed(milestone) &&
+	       !mw_told_is_closed(&engine->told, milestone->id, "-");
 }
 
 static bool is_critical(const struct mw_plan *plan, const struct mw_milestone *milestone)
@@ -49,14 +50,16 @@ static bool is_critical(const struct mw_plan *plan, const struct mw_milestone *m
 }
 
 /* Critical things by urgency, then what was moved by its new start, then whatever else is due. */
-static int rank(const struct mw_plan *plan, const struct due *due)
+static int rank(const struct mw_engine *engine, const struct due *due)
 {
-	return is_critical(plan, due->milestone) ? 0 : was_moved(due->milestone) ? 1 : 2;
+	return is_critical(engine->plan, due->milestone) ? 0
+	       : was_moved(engine, due->milestone)       ? 1
+							 : 2;
 }
 
-static bool greets_before(const struct mw_plan *plan, const struct due *a, const struct due *b)
+static bool greets_before(const struct mw_engine *engine, const struct due *a, const struct due *b)
 {
-	int x = rank(plan, a), y = rank(plan, b);
+	int x = rank(engine, a), y = rank(engine, b);
 	if (x != y)
 		return x < y;
 	return x == 1 ? a->milestone->opens.day < b->milestone->opens.day
@@ -67,7 +70,7 @@ static void greet_with(struct mw_engine *engine, struct dues *all, struct due du
 {
 	(void)MW_PUSH(&engine->scratch, &all->list);
 	size_t at = all->list.count - 1;
-	for (; at > 0 && greets_before(engine->plan, &due, &all->list.items[at - 1]); at--)
+	for (; at > 0 && greets_before(engine, &due, &all->list.items[at - 1]); at--)
 		all->list.items[at] = all->list.items[at - 1];
 	all->list.items[at] = due;
 }
@@ -85,14 +88,14 @@ static bool greet(struct mw_engine *engine, const struct dues *dues)
 		bool is_due = false;
 		for (size_t k = 0; k < dues->list.count && !is_due; k++)
 			is_due = dues->list.items[k].milestone == due.milestone;
-		if (was_moved(due.milestone) && !is_due)
+		if (was_moved(engine, due.milestone) && !is_due)
 			greet_with(engine, &all, due);
 	}
 	for (size_t i = 0; i < dues->list.count; i++)
 		greet_with(engine, &all, dues->list.items[i]);
 	bool has_moved = false;
 	for (size_t i = 0; i < all.list.count; i++)
-		has_moved = has_moved || was_moved(all.list.items[i].milestone);
+		has_moved = has_moved || was_moved(engine, all.list.items[i].milestone);
 	if (has_moved)
 		engine_show(engine, MW_ACTION_GREETING, all.list.items, all.list.count,
 			    GREETING_NAMES);
@@ -150,6 +153,15 @@ static void hold(struct mw_engine *engine, const struct dues *dues, size_t waiti
 	engine->actions.held_count = dues->list.count;
 }
 
+/* The clock may have been set back since. */
+static bool is_retry_ahead(struct mw_engine *engine)
+{
+	int64_t most = engine->now + (engine->retry_s ? engine->retry_s : RETRY_FIRST_S);
+	if (engine->retry_utc > most)
+		engine->retry_utc = most;
+	return engine->retry_utc > engine->now;
+}
+
 static void decide(struct mw_engine *engine)
 {
 	struct dues dues = { .list = { NULL, 0, 0 } };
@@ -158,19 +170,19 @@ static void decide(struct mw_engine *engine)
 	engine_collect(engine, &dues);
 	bool has_moved = false;
 	for (size_t i = 0; !engine->greeted && i < plan->milestones.count; i++)
-		has_moved = has_moved || was_moved(&plan->milestones.items[i]);
+		has_moved = has_moved || was_moved(engine, &plan->milestones.items[i]);
 	size_t waiting = dues.list.count + engine->lost_count + has_moved;
 	if (!waiting)
 		return;
 	if (mw_reminder_is_quiet(plan->profile, engine->now, &quiet_end)) {
 		hold(engine, &dues, waiting, MW_WAIT_QUIET);
 		wake_by(engine, quiet_end);
-	} else if (engine->server_is_up && engine->retry_utc <= engine->now) {
+	} else if (engine->server_is_up && !is_retry_ahead(engine)) {
 		say(engine, &dues);
 	} else {
 		/* A server that appears says so; but one that is there and refuses does not call.
 		 */
-		if (engine->retry_utc <= engine->now)
+		if (!is_retry_ahead(engine))
 			retry_later(engine);
 		hold(engine, &dues, waiting, engine->server_is_up ? MW_WAIT_RETRY : MW_WAIT_SERVER);
 		wake_by(engine, engine->retry_utc);
@@ -183,7 +195,7 @@ static void on_shown(struct mw_engine *engine, struct popup *popup)
 {
 	char day[MW_DAY_TEXT_SIZE];
 	engine->retry_s = 0;
-	popup->is_shown = true;
+	popup->state = POPUP_SHOWN;
 	if (popup->kind == MW_ACTION_GREETING)
 		engine_record(engine, MW_VERB_TOLD, "-",
 			      mw_day_format(engine->plan->first_day, day), "digest");
@@ -193,8 +205,7 @@ static void on_shown(struct mw_engine *engine, struct popup *popup)
 		if (!*item->label || !milestone)
 			continue;
 		/* Shown again for a new server, it has been recorded already. */
-		if (engine_told_until(engine, milestone, item->due) <
-		    mw_reminder_instant(engine->plan, milestone, item->due, item->label))
+		if (!engine_is_told(engine, milestone, item->due, item->label))
 			engine_record(engine, MW_VERB_TOLD, item->id, item->due, item->label);
 	}
 }
@@ -203,8 +214,13 @@ static void on_failed(struct mw_engine *engine, struct popup *popup)
 {
 	if (popup->kind == MW_ACTION_GREETING)
 		engine->greeted = false;
-	retry_later(engine);
-	engine_popup_drop(engine, popup);
+	/* Several that fail together are one failure. */
+	if (!is_retry_ahead(engine))
+		retry_later(engine);
+	if (popup->kind == MW_ACTION_SHOW)
+		popup->state = POPUP_FAILED;
+	else
+		engine_popup_drop(engine, popup);
 }
 
 static void on_server(struct mw_engine *engine, bool is_up)
@@ -214,9 +230,9 @@ static void on_server(struct mw_engine *engine, bool is_up)
 	engine->retry_s = 0;
 	while (engine->popup_count) {
 		struct popup *popup = &engine->popups[0];
-		if (popup->kind == MW_ACTION_GREETING && !popup->is_shown)
+		if (popup->kind == MW_ACTION_GREETING && popup->state == POPUP_SENT)
 			engine->greeted = false;
-		if (popup->is_shown)
+		if (popup->state == POPUP_SHOWN)
 			engine_popup_lose(engine, popup);
 		engine_popup_drop(engine, popup);
 	}
@@ -245,7 +261,9 @@ static void on_answer(struct mw_engine *engine, struct popup *popup, enum mw_eve
 			engine_record(engine, MW_VERB_SEEN, item->id, item->due, "");
 		}
 	}
-	if (answer != MW_EVENT_SEEN)
+	/* Of one that was on its way again it was the older face; the new one must not stay alone.
+	 */
+	if (answer != MW_EVENT_SEEN || popup->state == POPUP_SENT)
 		engine_withdraw(engine, popup->id);
 	engine_popup_drop(engine, popup);
 }
@@ -268,7 +286,9 @@ static void on_popup(struct mw_engine *engine, const struct mw_event *event)
 		on_answer(engine, popup, event->kind);
 		return;
 	case MW_EVENT_CLOSED:
-		engine_popup_drop(engine, popup);
+		/* On its way again, it was the older face that went. */
+		if (popup->state != POPUP_SENT)
+			engine_popup_drop(engine, popup);
 		return;
 	case MW_EVENT_PLAN:
 	case MW_EVENT_WAKE:
@@ -277,25 +297,18 @@ static void on_popup(struct mw_engine *engine, const struct mw_event *event)
 	}
 }
 
-/* A popup has lost its point when its milestone is closed, gone or put off, or has another due now.
- */
+/* A popup has lost its point when its milestone or occurrence is closed or gone, has another due
+ * now, or has been put off by the command. */
 static void withdraw_pointless(struct mw_engine *engine)
 {
 	for (size_t i = engine->popup_count; i-- > 0;) {
 		struct popup *popup = &engine->popups[i];
 		if (popup->kind != MW_ACTION_SHOW)
 			continue;
-		char due[MW_DUE_TEXT_SIZE];
-		const struct mw_milestone *milestone =
-			mw_plan_find(engine->plan, popup->items[0].id);
-		bool same =
-			milestone && !mw_milestone_is_closed(milestone) &&
-			!engine_is_put_off(engine, milestone, popup->items[0].due,
-					   popup->items[0].label) &&
-			(milestone->rule->repeat_days ||
-			 !strcmp(mw_reminder_due(&milestone->due, engine->plan->profile->zone, due),
-				 popup->items[0].due));
-		if (same)
+		const struct item *item = &popup->items[0];
+		const struct mw_milestone *milestone = mw_plan_find(engine->plan, item->id);
+		if (engine_is_current(engine, milestone, item->due) &&
+		    !engine_is_put_off(engine, milestone, item->due, item->label))
 			continue;
 		engine_withdraw(engine, popup->id);
 		engine_popup_drop(engine, popup);
@@ -309,6 +322,8 @@ void mw_engine_step(struct mw_engine *engine, const struct mw_event *event,
 	engine->actions =
 		(struct mw_actions){ .wake_utc = MW_WAKE_NEVER, .next_utc = MW_WAKE_NEVER };
 	engine->now = event->now_utc;
+	if (engine->retry_utc <= engine->now)
+		engine->retry_utc = INT64_MIN; /* also when the clock is set back now */
 	if (event->kind == MW_EVENT_PLAN) {
 		engine->plan = event->plan;
 		mw_told_fold(&engine->told, event->ledger, event->plan->profile->application_year);

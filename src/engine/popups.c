@@ -92,7 +92,7 @@ void engine_show(struct mw_engine *engine, enum mw_action_kind kind, const struc
 		if (!popup->items)
 			abort();
 	}
-	popup->is_shown = false;
+	popup->state = POPUP_SENT;
 	struct mw_telling *tellings = mw_pool_alloc(&engine->scratch, count * sizeof *tellings);
 	enum mw_urgency urgency = MW_URGENCY_LOW;
 	for (size_t i = 0; i < count; i++) {

@@ -19,10 +19,16 @@ struct item {
 	char label[MW_LABEL_SIZE]; /* "" in a greeting that only names it */
 };
 
+enum popup_state {
+	POPUP_SENT, /* on its way; an older face of it may be on the screen */
+	POPUP_SHOWN,
+	POPUP_FAILED, /* tried again later under the same number: the older face is still there */
+};
+
 struct popup {
 	uint64_t id;
 	enum mw_action_kind kind;
-	bool is_shown;      /* else it is on its way */
+	enum popup_state state;
 	struct item *items; /* owned */
 	size_t count;
 };
@@ -70,7 +76,10 @@ void engine_collect_lost(struct mw_engine *engine, struct dues *dues);
 bool engine_is_put_off(const struct mw_engine *engine, const struct mw_milestone *milestone,
 		       const char *due, const char *label);
 void engine_sort(const struct mw_plan *plan, struct dues *dues);
-int64_t engine_told_until(const struct mw_engine *engine, const struct mw_milestone *milestone,
-			  const char *due);
-
+/* Has this reminder been told, or one that stands for it? */
+bool engine_is_told(const struct mw_engine *engine, const struct mw_milestone *milestone,
+		    const char *due, const char *label);
+/* Does a popup of this due still mean anything? The milestone may be NULL: it has left the plan. */
+bool engine_is_current(const struct mw_engine *engine, const struct mw_milestone *milestone,
+		       const char *due);
 #endif

@@ -51,10 +51,19 @@ const struct mw_told_note *mw_told_of(const struct mw_told *told, const char *id
 	return told->notes.items + first;
 }
 
+bool mw_told_is_closed(const struct mw_told *told, const char *id, const char *due)
+{
+	size_t count;
+	const struct mw_told_note *notes = mw_told_find(told, id, due, &count);
+	for (size_t i = 0; i < count; i++)
+		if (notes[i].verb == MW_VERB_DONE)
+			return true;
+	return false;
+}
+
 /* Does this entry matter to reminders, and as what? */
 static bool classify(const struct mw_ledger_entry *entry, enum mw_verb *ret_verb)
 {
-	bool of_occurrence = strcmp(entry->due, "-") != 0;
 	switch (entry->verb) {
 	case MW_VERB_TOLD:
 	case MW_VERB_SNOOZED:
@@ -63,10 +72,10 @@ static bool classify(const struct mw_ledger_entry *entry, enum mw_verb *ret_verb
 	case MW_VERB_DONE:
 	case MW_VERB_SKIPPED:
 		*ret_verb = MW_VERB_DONE;
-		return of_occurrence;
+		return true;
 	case MW_VERB_UNDONE:
 		*ret_verb = MW_VERB_UNDONE;
-		return of_occurrence;
+		return true;
 	case MW_VERB_FIRST_DAY:
 	case MW_VERB_PLANNED:
 	case MW_VERB_SEEN:

@@ -9,6 +9,9 @@
  * until then, unless its deadline comes first. Of several reminders of one milestone only the
  * nearest is told; more than `digest-above` in one step become one digest, and a
  * late first start one greeting.
+ *
+ * An act counts from when it is recorded, also while the ledger cannot be written and the plan does
+ * not know of it. One milestone has one popup on its way at a time.
  */
 #ifndef MW_ENGINE_ENGINE_H
 #define MW_ENGINE_ENGINE_H

@@ -10,15 +10,14 @@
 
 struct mw_told_note {
 	const char *id;
-	const char *due;
-	enum mw_verb
-		verb; /* MW_VERB_TOLD; MW_VERB_SNOOZED; MW_VERB_DONE: this occurrence is closed */
+	const char *due;   /* "-": of the milestone as a whole */
+	enum mw_verb verb; /* MW_VERB_TOLD; MW_VERB_SNOOZED; MW_VERB_DONE: this due is closed */
 	const char *label; /* which reminder was told; until when it was put off */
 };
 
 struct mw_told {
 	struct mw_pool pool;                /* owns everything */
-	MW_LIST(struct mw_told_note) notes; /* by id and due */
+	MW_LIST(struct mw_told_note) notes; /* by id and due; of one due the newest first */
 	bool anything;                      /* has anything been told this year at all? */
 };
 
@@ -42,5 +41,9 @@ const struct mw_told_note *mw_told_of(const struct mw_told *told, const char *id
 /* The notes on one due, *ret_count of them; valid until the next change. */
 const struct mw_told_note *mw_told_find(const struct mw_told *told, const char *id, const char *due,
 					size_t *ret_count);
+
+/* Done or skipped, and not undone since? The due "-" asks for the milestone as a whole: an act that
+ * no plan knows of yet. */
+bool mw_told_is_closed(const struct mw_told *told, const char *id, const char *due);
 
 #endif

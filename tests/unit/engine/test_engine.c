@@ -644,6 +644,318 @@ static void a_greeting_names_the_critical_first(void **state)
 	assert_int_equal(greeting->urgency, MW_URGENCY_CRITICAL);
 }
 
+/* The ledger cannot be written for a while, so no plan knows of it: done is done all the same. */
+static void done_counts_before_the_plan_knows(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-03");
+	fixture_set_leads(&w->f, "list", "3d 0d");
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	answer(w, MW_EVENT_SHOWN, popup);
+	answer(w, MW_EVENT_DONE, popup);
+	assert_int_equal(w->actions.wake_utc, MW_WAKE_NEVER);
+	w->now = at("2027-06-03", 3, 30);
+	simple(w, MW_EVENT_PLAN); /* whose milestone is still open */
+	assert_int_equal(count(w, MW_ACTION_SHOW), 0);
+	struct mw_ledger_entry *entry = MW_PUSH(&w->f.pool, &w->ledger.entries);
+	*entry = (struct mw_ledger_entry){ 0, MW_VERB_UNDONE, 2027, "list", "-", "" };
+	simple(w, MW_EVENT_PLAN);
+	assert_string_equal(only(w, MW_ACTION_SHOW)->tellings[0].label, "0d");
+}
+
+/* A server hangs over the hour of the next lead: it is not sent behind the first, because one
+ * answer could not be told from the other. */
+static void a_nearer_lead_waits_for_the_answer(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-02");
+	fixture_set_leads(&w->f, "list", "1d 0d");
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	w->now = at("2027-06-02", 3, 30);
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(count(w, MW_ACTION_SHOW), 0);
+	answer(w, MW_EVENT_SHOWN, popup);
+	assert_string_equal(only(w, MW_ACTION_RECORD)->entry.argument, "1d");
+	assert_string_equal(only(w, MW_ACTION_SHOW)->tellings[0].label, "0d");
+}
+
+/* Shows the 1d lead, then sends the 0d lead after it; returns the popup, which is on its way again.
+ */
+static uint64_t sent_again(struct world *w)
+{
+	task(w, "list", "2027-06-02");
+	fixture_set_leads(&w->f, "list", "1d 0d");
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	answer(w, MW_EVENT_SHOWN, popup);
+	w->now = at("2027-06-02", 3, 30);
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(only(w, MW_ACTION_SHOW)->popup, popup);
+	return popup;
+}
+
+/* The old face expires while the new one is on its way: there is one popup, and one record. */
+static void an_old_face_expires(void **state)
+{
+	struct world *w = *state;
+	uint64_t popup = sent_again(w);
+	answer(w, MW_EVENT_CLOSED, popup);
+	assert_int_equal(w->actions.list.count, 0);
+	answer(w, MW_EVENT_SHOWN, popup);
+	assert_string_equal(only(w, MW_ACTION_RECORD)->entry.argument, "0d");
+}
+
+/* The old face is dismissed: the new one has perhaps gone with it, so it is taken back and sent
+ * anew. */
+static void an_old_face_is_dismissed(void **state)
+{
+	struct world *w = *state;
+	uint64_t popup = sent_again(w);
+	answer(w, MW_EVENT_SEEN, popup);
+	assert_int_equal(only(w, MW_ACTION_RECORD)->entry.verb, MW_VERB_SEEN);
+	assert_int_equal(only(w, MW_ACTION_WITHDRAW)->popup, popup);
+	assert_string_equal(only(w, MW_ACTION_SHOW)->tellings[0].label, "0d");
+	assert_int_not_equal(only(w, MW_ACTION_SHOW)->popup, popup);
+}
+
+/* The new face fails: the old one is still there, can be answered, and is replaced by the retry. */
+static void a_failed_face_keeps_its_number(void **state)
+{
+	struct world *w = *state;
+	uint64_t popup = sent_again(w);
+	answer(w, MW_EVENT_FAILED, popup);
+	w->now += 30;
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(only(w, MW_ACTION_SHOW)->popup, popup);
+	answer(w, MW_EVENT_FAILED, popup);
+	answer(w, MW_EVENT_DONE, popup);
+	assert_int_equal(only(w, MW_ACTION_RECORD)->entry.verb, MW_VERB_DONE);
+}
+
+/* Three popups that fail in one breath are one failure: again after 30 seconds, not after 120. */
+static void what_fails_together_is_one_failure(void **state)
+{
+	struct world *w = *state;
+	uint64_t popups[3];
+	task(w, "a", "2027-06-01");
+	task(w, "b", "2027-06-01");
+	task(w, "c", "2027-06-01");
+	begin(w);
+	for (int i = 0; i < 3; i++)
+		popups[i] = w->actions.list.items[i].popup;
+	for (int i = 0; i < 3; i++)
+		answer(w, MW_EVENT_FAILED, popups[i]);
+	assert_int_equal(w->actions.wake_utc, w->now + 30);
+}
+
+/* While a retry waits, the clock goes back ten days: the retry must not. */
+static void a_retry_follows_the_clock_back(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-01");
+	fixture_set_leads(&w->f, "list", "30d 0d");
+	begin(w);
+	answer(w, MW_EVENT_FAILED, only(w, MW_ACTION_SHOW)->popup);
+	w->now -= 10 * 86400;
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(w->actions.wake_utc, w->now + 30);
+	w->now += 30;
+	simple(w, MW_EVENT_WAKE);
+	assert_string_equal(only(w, MW_ACTION_SHOW)->tellings[0].label, "30d");
+}
+
+/* The clock ran three weeks ahead: +7d, +14d and +21d stand as told when it is put right. The next
+ * word is +28d of 29 June, and the alarm knows it. */
+static void a_clock_set_back_forgets_no_alarm(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-01");
+	w->now = at("2027-06-22", 4, 0);
+	begin(w);
+	assert_string_equal(only(w, MW_ACTION_SHOW)->tellings[0].label, "+21d");
+	answer(w, MW_EVENT_SHOWN, only(w, MW_ACTION_SHOW)->popup);
+	w->now = at("2027-06-02", 4, 0);
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(w->actions.list.count, 0);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-29", 3, 30));
+}
+
+/* Likewise of a repetition: 22 June is told, the clock goes back to 2 June, the next is 29 June. */
+static void a_clock_set_back_forgets_no_occurrence(void **state)
+{
+	struct world *w = *state;
+	fixture_add(&w->f, "journal", "Journal", "2027-06-01", "2027-07-31");
+	fixture_rule(&w->f, "journal")->repeat_days = 7;
+	w->now = at("2027-06-22", 4, 0);
+	begin(w);
+	answer(w, MW_EVENT_SHOWN, only(w, MW_ACTION_SHOW)->popup);
+	w->now = at("2027-06-02", 4, 0);
+	simple(w, MW_EVENT_WAKE);
+	answer(w, MW_EVENT_SHOWN, only(w, MW_ACTION_SHOW)->popup); /* 1 June was never told */
+	for (int i = 0; i < 5 && w->actions.wake_utc < at("2027-06-29", 3, 30); i++) {
+		w->now = w->actions.wake_utc;
+		simple(w, MW_EVENT_WAKE);
+		if (count(w, MW_ACTION_SHOW))
+			answer(w, MW_EVENT_SHOWN, only(w, MW_ACTION_SHOW)->popup);
+	}
+	assert_int_equal(w->actions.wake_utc, at("2027-06-29", 3, 30));
+}
+
+/* The clock ran ahead when +21d was told, so its instant lies in the future; Tomorrow, pressed
+ * after the clock was put right, means tomorrow all the same. */
+static void tomorrow_after_the_clock_was_put_right(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-01");
+	w->now = at("2027-06-22", 4, 0);
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	answer(w, MW_EVENT_SHOWN, popup);
+	w->now = at("2027-06-02", 4, 0);
+	answer(w, MW_EVENT_SNOOZE, popup);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-03", 3, 30));
+	w->now = at("2027-06-03", 3, 30);
+	simple(w, MW_EVENT_WAKE);
+	const struct mw_action *show = only(w, MW_ACTION_SHOW);
+	assert_string_equal(show->tellings[0].label, "again@2027-06-03T03:30Z");
+	answer(w, MW_EVENT_SHOWN, show->popup);
+	assert_string_equal(only(w, MW_ACTION_RECORD)->entry.argument, "again@2027-06-03T03:30Z");
+	assert_int_equal(count(w, MW_ACTION_SHOW), 0);
+}
+
+/* Thirty mornings of Tomorrow: the thirtieth brings it back like the first. */
+static void tomorrow_and_tomorrow_and_tomorrow(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-01");
+	begin(w);
+	for (int i = 0; i < 30; i++) {
+		uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+		answer(w, MW_EVENT_SHOWN, popup);
+		answer(w, MW_EVENT_SNOOZE, popup);
+		assert_int_equal(w->actions.wake_utc, at("2027-06-02", 3, 30) + i * 86400);
+		w->now = w->actions.wake_utc;
+		simple(w, MW_EVENT_WAKE);
+	}
+}
+
+/* Put off, and then planned again so that it is too late: nothing more is said. */
+static void what_is_too_late_does_not_come_back(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-01");
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	answer(w, MW_EVENT_SHOWN, popup);
+	answer(w, MW_EVENT_SNOOZE, popup);
+	fixture_find(&w->f, "list")->fate = MW_FATE_TOO_LATE;
+	simple(w, MW_EVENT_PLAN);
+	assert_int_equal(w->actions.wake_utc, MW_WAKE_NEVER);
+}
+
+/* This week's journal is done by the command while its popup is up, or lost with its server. */
+static void a_done_occurrence_takes_its_popup_along(void **state)
+{
+	struct world *w = *state;
+	fixture_add(&w->f, "journal", "Journal", "2027-06-01", "2027-07-31");
+	fixture_rule(&w->f, "journal")->repeat_days = 7;
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	answer(w, MW_EVENT_SHOWN, popup);
+	struct mw_ledger_entry *entry = MW_PUSH(&w->f.pool, &w->ledger.entries);
+	*entry = (struct mw_ledger_entry){ 0, MW_VERB_DONE, 2027, "journal", "2027-06-01", "" };
+	simple(w, MW_EVENT_PLAN);
+	assert_int_equal(only(w, MW_ACTION_WITHDRAW)->popup, popup);
+
+	w->now = at("2027-06-08", 3, 30);
+	simple(w, MW_EVENT_WAKE);
+	answer(w, MW_EVENT_SHOWN, only(w, MW_ACTION_SHOW)->popup);
+	server(w, false);
+	entry = MW_PUSH(&w->f.pool, &w->ledger.entries);
+	*entry = (struct mw_ledger_entry){ 0, MW_VERB_DONE, 2027, "journal", "2027-06-08", "" };
+	simple(w, MW_EVENT_PLAN);
+	server(w, true);
+	assert_int_equal(w->actions.list.count, 0);
+}
+
+/* The due was moved while the server was away: what spoke of the old one does not return. */
+static void a_lost_popup_of_an_old_due_stays_lost(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-01");
+	begin(w);
+	answer(w, MW_EVENT_SHOWN, only(w, MW_ACTION_SHOW)->popup);
+	server(w, false);
+	struct mw_milestone *list = fixture_find(&w->f, "list");
+	list->due = mw_date_of_day(fixture_day("2027-06-05"), MW_PROVENANCE_YOURS);
+	list->due_day = list->due.day;
+	simple(w, MW_EVENT_PLAN);
+	server(w, true);
+	assert_int_equal(w->actions.list.count, 0);
+}
+
+/* Asleep from 1 to 22 June: of each milestone the nearest word only, all in one digest; the one
+ * that was due and gone meanwhile says how long ago. */
+static void three_weeks_asleep_are_one_digest(void **state)
+{
+	static const char *const expected[][2] = {
+		{ "b", "+14d" }, { "c", "0d" }, { "d", "3d" }, { "e", "7d" }
+	};
+	struct world *w = *state;
+	fixture_add(&w->f, "b", "B", "2027-03-01", "2027-06-08");
+	fixture_add(&w->f, "c", "C", "2027-03-01", "2027-06-22");
+	fixture_add(&w->f, "d", "D", "2027-03-01", "2027-06-25");
+	fixture_add(&w->f, "e", "E", "2027-03-01", "2027-06-29");
+	simple(w, MW_EVENT_PLAN);
+	w->now = at("2027-06-22", 4, 0);
+	server(w, true);
+	const struct mw_action *digest = only(w, MW_ACTION_DIGEST);
+	assert_int_equal(digest->count, 4);
+	for (int i = 0; i < 4; i++) {
+		assert_string_equal(digest->tellings[i].milestone->id, expected[i][0]);
+		assert_string_equal(digest->tellings[i].label, expected[i][1]);
+	}
+}
+
+/* The clock jumps two days ahead over a lead: told once, and not again when its true hour comes. */
+static void a_clock_set_forward_tells_once(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-03");
+	fixture_set_leads(&w->f, "list", "1d");
+	begin(w);
+	w->now += 2 * 86400;
+	simple(w, MW_EVENT_WAKE);
+	answer(w, MW_EVENT_SHOWN, only(w, MW_ACTION_SHOW)->popup);
+	assert_int_equal(count(w, MW_ACTION_SHOW), 0);
+	w->now -= 2 * 86400;
+	simple(w, MW_EVENT_WAKE);
+	w->now = at("2027-06-02", 3, 30);
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(w->actions.list.count, 0);
+}
+
+/* Told in Kolkata at 09:00 (03:30Z); then the profile says New York, where that hour is 13:00Z.
+ * What was told stays told, and the next lead falls at the new hour. */
+static void another_zone_repeats_nothing(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-02");
+	fixture_set_leads(&w->f, "list", "1d 0d");
+	begin(w);
+	answer(w, MW_EVENT_SHOWN, only(w, MW_ACTION_SHOW)->popup);
+	assert_int_equal(count(w, MW_ACTION_SHOW), 0);
+	w->f.profile.zone = &fixture_new_york;
+	simple(w, MW_EVENT_PLAN);
+	assert_int_equal(w->actions.list.count, 0);
+	w->now = at("2027-06-01", 13, 0); /* its 1d, by the new clock */
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(w->actions.list.count, 0);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-02", 13, 0));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -675,6 +987,23 @@ int main(void)
 		TEST(an_undone_occurrence_speaks_again),
 		TEST(tomorrow_of_a_repetition_comes_back),
 		TEST(a_greeting_names_the_critical_first),
+		TEST(done_counts_before_the_plan_knows),
+		TEST(a_nearer_lead_waits_for_the_answer),
+		TEST(an_old_face_expires),
+		TEST(an_old_face_is_dismissed),
+		TEST(a_failed_face_keeps_its_number),
+		TEST(what_fails_together_is_one_failure),
+		TEST(a_retry_follows_the_clock_back),
+		TEST(a_clock_set_back_forgets_no_alarm),
+		TEST(a_clock_set_back_forgets_no_occurrence),
+		TEST(tomorrow_after_the_clock_was_put_right),
+		TEST(tomorrow_and_tomorrow_and_tomorrow),
+		TEST(what_is_too_late_does_not_come_back),
+		TEST(a_done_occurrence_takes_its_popup_along),
+		TEST(a_lost_popup_of_an_old_due_stays_lost),
+		TEST(three_weeks_asleep_are_one_digest),
+		TEST(a_clock_set_forward_tells_once),
+		TEST(another_zone_repeats_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
