@@ -72,6 +72,16 @@ static bool is_on_its_way(const struct mw_engine *engine, const char *id)
 	return false;
 }
 
+/* How far the occurrences after one have been told: `notes` is where theirs begin. */
+static int64_t later_told_until(const struct mw_engine *engine,
+				const struct mw_milestone *milestone,
+				const struct mw_told_note *notes)
+{
+	size_t count;
+	const struct mw_told_note *all = mw_told_of(&engine->told, milestone->id, &count);
+	return latest_of(engine, milestone, notes, (size_t)(all + count - notes));
+}
+
 /*
  * What was put off last of one due, if it has not come back yet, as one more reminder. Only what
  * was told after it was put off counts: the clock may have run ahead before.
@@ -91,7 +101,9 @@ static bool find_put_off(const struct mw_engine *engine, const struct mw_milesto
 	reminder.at_utc =
 		mw_reminder_instant(engine->plan, milestone, reminder.due, reminder.label);
 	if (reminder.at_utc == MW_MOMENT_NONE ||
-	    latest_of(engine, milestone, notes, i) >= reminder.at_utc)
+	    latest_of(engine, milestone, notes, i) >= reminder.at_utc ||
+	    (milestone->rule->repeat_days &&
+	     later_told_until(engine, milestone, notes + count) >= reminder.at_utc))
 		return false;
 	*ret_reminder = reminder;
 	return true;
@@ -244,7 +256,11 @@ static void consider(struct mw_engine *engine, const struct mw_milestone *milest
 		if (list.is_settled[i])
 			continue;
 		if (at <= engine->now) {
-			if (nearest == SIZE_MAX || at >= list.reminders[nearest].at_utc)
+			/* Of what was put off until the same instant the newest occurrence is
+			 * first.
+			 */
+			if (nearest == SIZE_MAX || at > list.reminders[nearest].at_utc ||
+			    (at == list.reminders[nearest].at_utc && nearest < list.again))
 				nearest = i;
 		} else if (at < engine->actions.wake_utc) {
 			set_next(engine, milestone, &list.reminders[i]);

@@ -825,6 +825,25 @@ static void tomorrow_after_the_clock_was_put_right(void **state)
 	assert_int_equal(count(w, MW_ACTION_SHOW), 0);
 }
 
+/* Two weeks of the journal are put off until the same hour: it comes back once, as the newer. */
+static void two_put_off_until_one_hour_are_one(void **state)
+{
+	static const char *const dues[] = { "2027-06-01", "2027-06-08" };
+	struct world *w = *state;
+	fixture_add(&w->f, "journal", "Journal", "2027-06-01", "2027-07-31");
+	fixture_rule(&w->f, "journal")->repeat_days = 7;
+	for (int i = 0; i < 2; i++)
+		*MW_PUSH(&w->f.pool, &w->ledger.entries) =
+			(struct mw_ledger_entry){ 0,         MW_VERB_SNOOZED, 2027,
+						  "journal", dues[i],         "2027-06-10T03:30Z" };
+	w->now = at("2027-06-10", 3, 30);
+	begin(w);
+	answer(w, MW_EVENT_SHOWN, only(w, MW_ACTION_SHOW)->popup);
+	assert_string_equal(only(w, MW_ACTION_RECORD)->entry.due, "2027-06-08");
+	assert_int_equal(count(w, MW_ACTION_SHOW), 0);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-15", 3, 30));
+}
+
 /* Thirty mornings of Tomorrow: the thirtieth brings it back like the first. */
 static void tomorrow_and_tomorrow_and_tomorrow(void **state)
 {
@@ -997,6 +1016,7 @@ int main(void)
 		TEST(a_clock_set_back_forgets_no_alarm),
 		TEST(a_clock_set_back_forgets_no_occurrence),
 		TEST(tomorrow_after_the_clock_was_put_right),
+		TEST(two_put_off_until_one_hour_are_one),
 		TEST(tomorrow_and_tomorrow_and_tomorrow),
 		TEST(what_is_too_late_does_not_come_back),
 		TEST(a_done_occurrence_takes_its_popup_along),
