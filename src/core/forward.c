@@ -96,6 +96,15 @@ static mw_day after_needs(const struct work *work, size_t i, bool shifted_only, 
 	return floor;
 }
 
+/* What takes no work of hers, a result for one, comes as long after its need as it usually does. */
+static int duration(const struct work *work, size_t i, size_t need)
+{
+	int takes = rule_of(work, i)->takes_days;
+	int usual =
+		need < work->count ? work->jobs[i].natural_due - work->jobs[need].natural_due : 0;
+	return takes ? takes : usual > 0 ? usual : 0;
+}
+
 static void give_up(const struct work *work, struct job *job, size_t need)
 {
 	job->fate = MW_FATE_TOO_LATE;
@@ -122,7 +131,7 @@ static void place(struct work *work, size_t i, int pace)
 		/* What others wait for may be done in half its time before it makes them too late.
 		 */
 		mw_day shortest = job->start + (takes + 1) / 2;
-		job->due = mw_day_earlier(job->start + takes,
+		job->due = mw_day_earlier(job->start + duration(work, i, need),
 					  mw_day_later(job->latest_finish, shortest));
 		job->due = mw_day_later(job->due, work->first_day + 1);
 	}
@@ -179,10 +188,7 @@ static void follow(struct work *work, size_t i)
 		return;
 	}
 	job->fate = MW_FATE_FOLLOWS;
-	/* What takes no work of hers, a result for one, comes as long after as it usually does. */
-	int usual = job->natural_due - work->jobs[need].natural_due;
-	int wait = rule->takes_days ? rule->takes_days : usual > 0 ? usual : 0;
-	job->due = job->finish = mw_day_earlier(ready + wait, job->latest);
+	job->due = job->finish = mw_day_earlier(ready + duration(work, i, need), job->latest);
 	job->start = mw_day_earlier(ready, job->due);
 }
 

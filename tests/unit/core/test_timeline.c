@@ -388,6 +388,23 @@ static void a_season_out_of_reach(void **state)
 	road_release(&road);
 }
 
+/* Nobody has the result on the day of the exam: moved with it, it keeps its distance. */
+static void results_keep_their_distance(void **state)
+{
+	(void)state;
+	static const struct road_row rows[] = {
+		{ .id = "exam", .opens = "Y-1-09-01", .due = "Y-1-10-01", .takes = 56 },
+		{ .id = "result", .opens = "Y-1-10-15", .due = "Y-1-10-29", .needs = "exam" },
+	};
+	struct road road;
+	ROAD(&road, rows);
+	road_plan(&road);
+	/* 23 November + 56 days = 18 January; the result came 28 days after the exam. */
+	EXPECT_ROAD(&road, "exam", "2026-11-23 2027-01-18 - moved open");
+	EXPECT_ROAD(&road, "result", "2027-01-18 2027-02-15 - moved upcoming");
+	road_release(&road);
+}
+
 /* A small recurrence goes with the work that it goes over. */
 static void idle_recurrences(void **state)
 {
@@ -789,6 +806,7 @@ int main(void)
 		cmocka_unit_test(the_first_day),
 		cmocka_unit_test(a_season_out_of_reach),
 		cmocka_unit_test(idle_recurrences),
+		cmocka_unit_test(results_keep_their_distance),
 		cmocka_unit_test(references_are_natural),
 		cmocka_unit_test(acts_move_nothing),
 		cmocka_unit_test(entries_move_nothing),
