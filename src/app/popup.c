@@ -4,6 +4,7 @@
  */
 #include "matchward/app/popup.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "matchward/core/words.h"
@@ -30,13 +31,22 @@ static void add_button(struct mw_popup *popup, const char *key, const char *labe
 	popup->buttons[popup->button_count++] = (struct mw_popup_button){ key, label };
 }
 
+/* The tag of a private step: the same in every life of ours, but servers log it. */
+static const char *disguise(const char *id, struct mw_pool *pool)
+{
+	uint32_t hash = 2166136261; /* FNV-1a */
+	for (; *id; id++)
+		hash = (hash ^ (unsigned char)*id) * 16777619;
+	return mw_pool_printf(pool, "private/%08" PRIx32, hash);
+}
+
 /* An event passes by itself: it can be opened, but not done. */
 static void single(const struct mw_plan *plan, const struct mw_action *action, bool has_actions,
 		   struct mw_pool *pool, struct mw_buf *body, struct mw_popup *popup)
 {
 	const struct mw_milestone *milestone = action->tellings[0].milestone;
 	bool is_private = mw_words_is_private(milestone->rule);
-	popup->tag = milestone->id;
+	popup->tag = is_private ? disguise(milestone->id, pool) : milestone->id;
 	popup->summary = mw_words_popup_title(milestone);
 	popup->open = mw_clean_url(pool, milestone->rule->url);
 	mw_words_popup(plan, milestone, body);

@@ -11,11 +11,12 @@
 #define APP_NAME "Matchward"
 #define DESKTOP_ENTRY "io.github.matchward.Matchward"
 #define CATEGORY "x-matchward.reminder"
+#define TITLE_MOST 36 /* characters that every server shows in one line */
 
 struct mw_popups {
 	struct mw_mailbox *mailbox; /* borrowed */
 	GHashTable *shown;          /* id -> struct shown, owned */
-	bool has_actions, has_body, has_markup;
+	bool has_actions, has_body, has_markup, cuts_titles;
 };
 
 struct shown {
@@ -69,8 +70,12 @@ void mw_popups_leave_bus(struct mw_popups *popups)
 
 bool mw_popups_meet_server(struct mw_popups *popups, char **ret_name, char **ret_version)
 {
-	(void)popups; /* libnotify is global */
-	return notify_init(APP_NAME) && notify_get_server_info(ret_name, NULL, ret_version, NULL);
+	/* There is no capability for it: they give a title one line. */
+	static const char *const cutters[] = { "Xfce Notify Daemon", "gnome-shell", NULL };
+	if (!notify_init(APP_NAME) || !notify_get_server_info(ret_name, NULL, ret_version, NULL))
+		return false;
+	popups->cuts_titles = g_strv_contains(cutters, *ret_name);
+	return true;
 }
 
 void mw_popups_set_capabilities(struct mw_popups *popups, const char *const *names)
@@ -190,6 +195,12 @@ static void set_text(struct shown *shown)
 	const struct mw_letter *letter = shown->letter;
 	char *summary = clean(*letter->summary != '\0' ? letter->summary : APP_NAME, false);
 	char *body = clean(letter->body, shown->popups->has_markup);
+	if (shown->popups->cuts_titles && g_utf8_strlen(summary, -1) > TITLE_MOST) {
+		char *whole = clean(summary, shown->popups->has_markup), *old = body;
+		body = g_strconcat(whole, "\n", old, NULL);
+		g_free(whole);
+		g_free(old);
+	}
 	if (!shown->popups->has_body && *body != '\0') {
 		/* It would be thrown away, and with it the date. */
 		char *both = g_strdup_printf("%s: %s", summary, g_strdelimit(body, "\n", ' '));

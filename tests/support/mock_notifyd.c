@@ -11,6 +11,7 @@
  *   mode error        refuse every call
  *   mode die          exit when the next Notify comes, without an answer
  *   caps A,B,...      what GetCapabilities answers from now on
+ *   name NAME         who GetServerInformation says it is
  *   action ID KEY     somebody presses a button; the popup stays, as on dunst and mako
  *   close ID REASON   it closes: 1 expired, 2 dismissed
  *   foreign           another program shows a popup
@@ -74,7 +75,7 @@ static struct {
 	GMainLoop *loop;
 	guint ownership;
 	enum mode mode;
-	char *caps;
+	char *caps, *name;
 	guint last_id;
 	GHashTable *open; /* numbers of popups on the screen */
 	GQueue held;      /* of GDBusMethodInvocation */
@@ -138,7 +139,7 @@ static void answer(GDBusMethodInvocation *call)
 		g_strfreev(caps);
 	} else {
 		g_dbus_method_invocation_return_value(
-			call, g_variant_new("(ssss)", "mock", "matchward", "1.0", "1.2"));
+			call, g_variant_new("(ssss)", mock.name, "matchward", "1.0", "1.2"));
 	}
 }
 
@@ -212,6 +213,9 @@ static gboolean obey(char **words, guint count)
 	} else if (count == 2 && !strcmp(words[0], "caps")) {
 		g_free(mock.caps);
 		mock.caps = g_strdup(words[1]);
+	} else if (count > 1 && !strcmp(words[0], "name")) {
+		g_free(mock.name);
+		mock.name = g_strjoinv(" ", words + 1);
 	} else if (count == 3 && !strcmp(words[0], "action")) {
 		emit("ActionInvoked", g_variant_new("(us)", (guint)atoi(words[1]), words[2]));
 	} else if (count == 3 && !strcmp(words[0], "close")) {
@@ -258,6 +262,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "mock_notifyd: %s\n", error->message);
 		return 1;
 	}
+	mock.name = g_strdup("mock");
 	mock.caps = g_strdup("actions,body,body-markup,persistence");
 	mock.open = g_hash_table_new(NULL, NULL);
 	g_queue_init(&mock.held);

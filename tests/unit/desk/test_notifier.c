@@ -151,6 +151,21 @@ static void test_server_without_body(void **unused)
 	assert_sent("a", "", "'a', ''");
 }
 
+/* One that gives a title one line: the whole of a long one is in the body too. */
+static void test_server_that_cuts_titles(void **unused)
+{
+	(void)unused;
+	session_order(&session, "name Xfce Notify Daemon");
+	session_order(&session, "release");
+	expect(&log_, "DOWN");
+	session_order(&session, "own");
+	expect(&log_, "UP Xfce Notify Daemon 1.0 actions");
+	assert_sent("Send it & wait", "due", "'Send it & wait', 'due'");
+	assert_sent("Send the diploma & transcript to be verified", "due",
+		    "'Send the diploma & transcript to be verified', "
+		    "'Send the diploma &amp; transcript to be verified\\ndue'");
+}
+
 /* libnotify refuses what is empty, and complains: which is fatal here, see main(). */
 static void test_odd_buttons(void **unused)
 {
@@ -358,6 +373,7 @@ int main(void)
 		UNIT(test_text),
 		UNIT(test_server_without_markup),
 		UNIT(test_server_without_body),
+		UNIT(test_server_that_cuts_titles),
 		UNIT(test_odd_buttons),
 		UNIT(test_action),
 		UNIT(test_action_of_closing_server),
