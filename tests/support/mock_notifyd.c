@@ -13,6 +13,7 @@
  *   caps A,B,...      what GetCapabilities answers from now on
  *   name NAME         who GetServerInformation says it is
  *   action ID KEY     somebody presses a button; the popup stays, as on dunst and mako
+ *   press ID KEY      the same, but the popup closes as if it had been dismissed, as on GTK servers
  *   close ID REASON   it closes: 1 expired, 2 dismissed
  *   foreign           another program shows a popup
  *   release, own      give up the bus name; take it again, as a new server whose numbers begin at 1
@@ -218,6 +219,9 @@ static gboolean obey(char **words, guint count)
 		mock.name = g_strjoinv(" ", words + 1);
 	} else if (count == 3 && !strcmp(words[0], "action")) {
 		emit("ActionInvoked", g_variant_new("(us)", (guint)atoi(words[1]), words[2]));
+	} else if (count == 3 && !strcmp(words[0], "press")) {
+		emit("ActionInvoked", g_variant_new("(us)", (guint)atoi(words[1]), words[2]));
+		close_popup((guint)atoi(words[1]), 2);
 	} else if (count == 3 && !strcmp(words[0], "close")) {
 		close_popup((guint)atoi(words[1]), (guint)atoi(words[2]));
 	} else if (count == 1 && !strcmp(words[0], "foreign")) {
