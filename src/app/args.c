@@ -27,6 +27,7 @@ static const struct {
 	[MW_OPTION_OUTPUT] = { "output", 'o', true },
 	[MW_OPTION_ALARMS] = { "alarms", 0, true },
 	[MW_OPTION_TODOS] = { "todos", 0, false },
+	[MW_OPTION_VDIR] = { "vdir", 0, true },
 	[MW_OPTION_AGAIN] = { "again", 0, false },
 	[MW_OPTION_FORCE] = { "force", 0, false },
 	[MW_OPTION_TEST] = { "test", 0, false },

@@ -25,10 +25,15 @@ static int make_parent(const char *path, unsigned mode)
 	return error;
 }
 
-static int take_lock(const struct mw_bundle *bundle, struct mw_lock *lock)
+int mw_book_make_place(const struct mw_bundle *bundle)
 {
-	int error = make_parent(bundle->lock_path, 0700);
-	return error ? error : mw_lock_take(lock, bundle->lock_path, bundle->lock_wait_ms);
+	return make_parent(bundle->lock_path, 0700);
+}
+
+int mw_book_lock(const struct mw_bundle *bundle, struct mw_lock *ret_lock)
+{
+	int error = mw_book_make_place(bundle);
+	return error ? error : mw_lock_take(ret_lock, bundle->lock_path, bundle->lock_wait_ms);
 }
 
 /* The ledger on disk now ends with `added`; if it was as we knew it before, we still know it. */
@@ -51,7 +56,7 @@ int mw_book_append(struct mw_bundle *bundle, const struct mw_ledger_entry *entri
 	struct mw_lock lock = MW_LOCK_INIT;
 	for (size_t i = 0; i < count; i++)
 		mw_ledger_format(&entries[i], &text);
-	int error = take_lock(bundle, &lock);
+	int error = mw_book_lock(bundle, &lock);
 	if (error)
 		return error;
 	error = mw_file_append(bundle->ledger_path, text.text, text.len, 0600);
@@ -126,7 +131,7 @@ int mw_book_compact(struct mw_bundle *bundle)
 	mw_auto(buf) new = MW_BUF_INIT;
 	if (input->len <= MW_LEDGER_SIZE_GOOD)
 		return 0;
-	int error = take_lock(bundle, &lock);
+	int error = mw_book_lock(bundle, &lock);
 	if (error)
 		return error;
 	error = mw_file_read(bundle->ledger_path, MW_LEDGER_SIZE_MOST, &old);
@@ -178,6 +183,26 @@ static int print(const struct mw_buf *bytes)
 	return 0;
 }
 
+int mw_book_read_state(const struct mw_bundle *bundle, struct mw_pool *pool,
+		       struct mw_calendar_state *ret_state, struct mw_diags *notes)
+{
+	const char *path = bundle->calendar_state_path;
+	mw_auto(buf) known = MW_BUF_INIT;
+	int error = mw_file_read(path, CALENDAR_SIZE_MOST, &known);
+	if (error && error != -ENOENT)
+		return error;
+	/* A newer version's file: overwriting it would lose what it knows. */
+	return mw_calendar_state_read(path, known.text, known.len, pool, ret_state, notes) ? -EPROTO
+											   : 0;
+}
+
+int mw_book_write_state(const struct mw_bundle *bundle, const struct mw_calendar_state *state)
+{
+	mw_auto(buf) text = MW_BUF_INIT;
+	mw_calendar_state_format(state, &text);
+	return replace_if_new(bundle->calendar_state_path, &text);
+}
+
 /* Under the lock. The state goes first: after a crash in between, the next run writes the same
  * calendar. */
 static int build_and_write(const struct mw_bundle *bundle, const char *path,
@@ -185,24 +210,18 @@ static int build_and_write(const struct mw_bundle *bundle, const char *path,
 			   struct mw_pool *pool, struct mw_diags *notes)
 {
 	struct mw_calendar_state before = MW_CALENDAR_STATE_INIT, after = MW_CALENDAR_STATE_INIT;
-	mw_auto(buf) known = MW_BUF_INIT;
 	mw_auto(buf) ics = MW_BUF_INIT;
-	mw_auto(buf) state = MW_BUF_INIT;
 	*ret_failed = bundle->calendar_state_path;
-	int error = mw_file_read(bundle->calendar_state_path, CALENDAR_SIZE_MOST, &known);
-	if (error && error != -ENOENT)
+	int error = mw_book_read_state(bundle, pool, &before, notes);
+	if (error)
 		return error;
-	if (!error && mw_calendar_state_read(bundle->calendar_state_path, known.text, known.len,
-					     pool, &before, notes))
-		return -EPROTO; /* of a newer version: overwriting it would lose what it knows */
 	*ret_failed = path;
 	error = strcmp(path, "-") ? refuse_foreign(path) : 0;
 	if (error)
 		return error;
 	*ret_failed = bundle->calendar_state_path;
 	mw_calendar_build(&bundle->plan, options, &before, pool, &ics, &after);
-	mw_calendar_state_format(&after, &state);
-	error = replace_if_new(bundle->calendar_state_path, &state);
+	error = mw_book_write_state(bundle, &after);
 	if (error)
 		return error;
 	*ret_failed = path;
@@ -222,7 +241,7 @@ int mw_book_calendar(const struct mw_bundle *bundle, const char *path,
 	const char *failed = bundle->lock_path;
 	struct mw_pool pool = MW_POOL_INIT;
 	struct mw_lock lock = MW_LOCK_INIT;
-	int error = take_lock(bundle, &lock);
+	int error = mw_book_lock(bundle, &lock);
 	if (!error) {
 		error = build_and_write(bundle, path, options, &failed, &pool, notes);
 		mw_lock_release(&lock);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * export: the calendar as a file.
+ * export and pull: the calendar as a file, and in folders that come back.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -8,6 +8,7 @@
 
 #include "matchward/app/book.h"
 #include "matchward/app/command.h"
+#include "matchward/app/vdir.h"
 
 /* The profile's options, and over them those of the command line. */
 static int read_options(const struct mw_call *call, struct mw_calendar_options *ret_options)
@@ -55,16 +56,51 @@ static int write_file(struct mw_call *call, const char *path,
 	return MW_EXIT_DONE;
 }
 
+/* What was asked for on the command line, and nothing else; else all that the profile names. */
 int mw_command_export(struct mw_call *call)
 {
 	const char *path = call->args->values[MW_OPTION_OUTPUT];
+	const char *folder = call->args->values[MW_OPTION_VDIR];
+	struct mw_bundle *bundle = call->bundle;
+	struct mw_vdir_job jobs[MW_VDIR_JOBS_MOST];
 	struct mw_calendar_options options;
+	size_t count = 0;
 	if (call->args->count) {
 		(void)fprintf(stderr, "matchward: export takes no \"%s\"; write -o FILE\n",
 			      call->args->operands[0]);
 		return MW_EXIT_INPUT;
 	}
 	int outcome = read_options(call, &options);
-	return outcome ? outcome
-		       : write_file(call, path ? path : call->bundle->calendar_path, &options);
+	if (!outcome && (path || !folder))
+		outcome = write_file(call, path ? path : bundle->calendar_path, &options);
+	if (folder)
+		jobs[count++] = (struct mw_vdir_job){
+			.path = folder, .events = true, .todos = options.todos, .may_add = true
+		};
+	else if (!path)
+		count = mw_vdir_jobs(call->places, &bundle->profile, &bundle->pool, jobs);
+	if (outcome || !count)
+		return outcome;
+	return mw_vdir_sync(bundle, jobs, count, &options, call->out);
+}
+
+int mw_command_pull(struct mw_call *call)
+{
+	const char *folder = call->args->values[MW_OPTION_VDIR];
+	struct mw_bundle *bundle = call->bundle;
+	struct mw_calendar_options options = mw_book_options(bundle);
+	struct mw_vdir_job jobs[MW_VDIR_JOBS_MOST];
+	size_t count = mw_vdir_jobs(call->places, &bundle->profile, &bundle->pool, jobs);
+	if (folder && !call->args->count) {
+		/* Only what is there already: this is no export. */
+		jobs[0] = (struct mw_vdir_job){ .path = folder, .events = true, .todos = true };
+		count = 1;
+	}
+	if (!count || call->args->count) {
+		(void)fputs("matchward: which folder? Write --vdir DIR, or set vdir-todos under "
+			    "[calendar] in your profile\n",
+			    stderr);
+		return MW_EXIT_INPUT;
+	}
+	return mw_vdir_sync(bundle, jobs, count, &options, call->out);
 }

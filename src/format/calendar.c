@@ -10,7 +10,6 @@
 #include "calendar_component.h"
 #include "matchward/format/calendar_entry.h"
 
-#define PRODID "-//Matchward//Matchward//EN"
 #define COLOR "steelblue"
 #define COLOR_RGB "#4682B4"
 #define REFRESH "P1D"
@@ -40,7 +39,7 @@ static icalcomponent *new_calendar(const struct mw_plan *plan, struct mw_pool *p
 	icalcomponent *calendar = icalcomponent_new_vcalendar();
 	const char *name = calendar_name(plan, pool);
 
-	icalcomponent_add_property(calendar, icalproperty_new_prodid(PRODID));
+	icalcomponent_add_property(calendar, icalproperty_new_prodid(MW_CALENDAR_PRODID));
 	icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
 	icalcomponent_add_property(calendar, icalproperty_new_calscale("GREGORIAN"));
 	icalcomponent_add_property(calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH));
@@ -74,6 +73,9 @@ void mw_calendar_build(const struct mw_plan *plan, const struct mw_calendar_opti
 				calendar, mw_component_new(plan, entry, options->alarms, pool));
 	}
 	mw_calendar_state_sort(&after);
+	after.vdir.items = before->vdir.items;
+	after.vdir.count = before->vdir.count;
+	after.vdir.room = before->vdir.count; /* whoever adds to it takes a copy */
 	text = icalcomponent_as_ical_string_r(calendar);
 	assert(text);
 	mw_buf_puts(ret_ics, text);

@@ -150,28 +150,43 @@ static void bump(struct mw_calendar_item *item, int sequence, int64_t now_utc)
 	item->stamp_utc = now_utc;
 }
 
-static struct mw_calendar_entry live(struct mw_calendar_entry entry,
-				     const struct mw_calendar_item *old)
+/* Above what importers know, and above what programs have made of it in a folder. */
+static void bump_over(struct mw_calendar_item *item, const struct mw_calendar_item *old,
+		      const struct mw_calendar_state *before, int64_t now_utc)
 {
+	int seen = mw_calendar_state_seen(before, old->uid);
+
+	bump(item, seen > old->sequence ? seen : old->sequence, now_utc);
+}
+
+static struct mw_calendar_entry live(struct mw_calendar_entry entry,
+				     const struct mw_calendar_item *old,
+				     const struct mw_calendar_state *before)
+{
+	int seen = old ? -1 : mw_calendar_state_seen(before, entry.item.uid);
+
+	if (seen >= 0) /* the state was lost, the folder was not */
+		bump(&entry.item, seen, entry.item.stamp_utc);
 	if (!old)
 		return entry;
 	if (!old->is_cancelled && old->hash == entry.item.hash) {
 		entry.item.sequence = old->sequence;
 		entry.item.stamp_utc = old->stamp_utc;
 	} else {
-		bump(&entry.item, old->sequence, entry.item.stamp_utc);
+		bump_over(&entry.item, old, before, entry.item.stamp_utc);
 	}
 	return entry;
 }
 
 /* It says what importers know of it, not what it would say today; `new` if they know nothing. */
 static struct mw_calendar_entry tombstone(const struct mw_calendar_item *old,
-					  const struct mw_calendar_item *new, int64_t now_utc)
+					  const struct mw_calendar_item *new,
+					  const struct mw_calendar_state *before, int64_t now_utc)
 {
 	struct mw_calendar_entry entry = { .item = old ? *old : *new };
 
 	if (old && !old->is_cancelled)
-		bump(&entry.item, old->sequence, now_utc);
+		bump_over(&entry.item, old, before, now_utc);
 	entry.item.is_cancelled = true;
 	entry.is_todo = mw_calendar_is_todo_uid(entry.item.uid);
 	return entry;
@@ -185,9 +200,9 @@ static void add(struct mw_calendar_entries *entries, struct mw_calendar_entry en
 
 	entry.item.hash = hash_of(&entry);
 	if (entry.milestone->status != MW_STATUS_SKIPPED)
-		entry = live(entry, old);
+		entry = live(entry, old, before);
 	else
-		entry = tombstone(old, &entry.item, now_utc);
+		entry = tombstone(old, &entry.item, before, now_utc);
 	*MW_PUSH(pool, &entries->list) = entry;
 }
 
@@ -201,11 +216,13 @@ static bool has_uid(const struct mw_calendar_entries *entries, const char *uid)
 }
 
 static void bury(struct mw_calendar_entries *entries, const struct mw_calendar_item *items,
-		 size_t count, int64_t now_utc, struct mw_pool *pool)
+		 size_t count, const struct mw_calendar_state *before, int64_t now_utc,
+		 struct mw_pool *pool)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (!has_uid(entries, items[i].uid))
-			*MW_PUSH(pool, &entries->list) = tombstone(&items[i], NULL, now_utc);
+			*MW_PUSH(pool, &entries->list) =
+				tombstone(&items[i], NULL, before, now_utc);
 	}
 }
 
@@ -227,7 +244,7 @@ void mw_calendar_entries_make(const struct mw_plan *plan, const struct mw_calend
 		mw_calendar_make_todo(plan, pool, &entry);
 		add(&entries, entry, before, plan->now_utc, pool);
 	}
-	bury(&entries, before->items.items, before->items.count, plan->now_utc, pool);
-	bury(&entries, before->todos.items, before->todos.count, plan->now_utc, pool);
+	bury(&entries, before->items.items, before->items.count, before, plan->now_utc, pool);
+	bury(&entries, before->todos.items, before->todos.count, before, plan->now_utc, pool);
 	*ret_entries = entries;
 }

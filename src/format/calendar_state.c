@@ -22,6 +22,12 @@
 
 enum field { UID, SEQUENCE, STAMP, HASH, STATE, START, SUMMARY, FIELD_COUNT };
 
+#define VDIR "vdir" /* in place of a UID, which has an @ */
+enum vdir_field { V_VDIR, V_FOLDER, V_UID, V_STATUS, V_HASH, V_SEQUENCE, V_PHASE };
+
+/* The last one is deleted, which is no status of an item. */
+static const char *const statuses[] = { "open", "done", "cancelled", "deleted" };
+
 /* Exactly `count` digits. */
 static bool digits(const char *text, int count, int *ret_value)
 {
@@ -119,22 +125,28 @@ static bool is_uid(const char *text)
 	return *text && !strpbrk(text, "\t\n") && !mw_text_has_control(text, strlen(text));
 }
 
-static bool parse_item(struct mw_pool *pool, const char *line, size_t len,
-		       struct mw_calendar_item *ret_item)
+/* Exactly so many fields, clean and in UTF-8. */
+static bool split(struct mw_pool *pool, const char *line, size_t len, const char **ret_fields)
 {
-	const char *fields[FIELD_COUNT], *end = line + len;
+	const char *end = line + len;
+
+	if (memchr(line, '\0', len) || !mw_text_is_utf8(line, len))
+		return false;
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		if (!line || !take_field(pool, &line, end, &ret_fields[i]))
+			return false;
+	}
+	return !line;
+}
+
+static bool parse_item(const char *const *fields, struct mw_calendar_item *ret_item)
+{
 	struct mw_calendar_item item = { 0 };
 	mw_day stamp_day, day;
 	int stamp_second, second;
 	long sequence;
 
-	if (memchr(line, '\0', len) || !mw_text_is_utf8(line, len))
-		return false;
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		if (!line || !take_field(pool, &line, end, &fields[i]))
-			return false;
-	}
-	if (line || !is_uid(fields[UID]) ||
+	if (!is_uid(fields[UID]) ||
 	    !mw_text_number(fields[SEQUENCE], MW_CALENDAR_SEQUENCE_MOST, &sequence) ||
 	    !mw_calendar_when_parse(fields[STAMP], &stamp_day, &stamp_second) || stamp_second < 0 ||
 	    !parse_hash(fields[HASH], &item.hash) ||
@@ -149,6 +161,52 @@ static bool parse_item(struct mw_pool *pool, const char *line, size_t len,
 	item.start = fields[START];
 	item.summary = fields[SUMMARY];
 	*ret_item = item;
+	return true;
+}
+
+static bool parse_record(const char *const *fields, struct mw_vdir_record *ret_record)
+{
+	struct mw_vdir_record record = { .folder = fields[V_FOLDER], .uid = fields[V_UID] };
+	int status = 0;
+	long sequence;
+
+	while (status < 4 && strcmp(statuses[status], fields[V_STATUS]) != 0)
+		status++;
+	if (status == 4 || record.folder[0] != '/' || !is_uid(record.uid) ||
+	    !parse_hash(fields[V_HASH], &record.hash) ||
+	    !mw_text_number(fields[V_SEQUENCE], MW_CALENDAR_SEQUENCE_MOST, &sequence))
+		return false;
+	record.is_new = !strcmp(fields[V_PHASE], "new");
+	if (!record.is_new && strcmp(fields[V_PHASE], "kept") != 0)
+		return false;
+	record.is_deleted = status == 3;
+	record.status = record.is_deleted ? MW_VDIR_OPEN : (enum mw_vdir_status)status;
+	record.sequence = (int)sequence;
+	*ret_record = record;
+	return true;
+}
+
+/* One line into the state; the later of two records of one item is the one that holds. */
+static bool parse_line(struct mw_pool *pool, const char *line, size_t len,
+		       struct mw_calendar_state *state)
+{
+	const char *fields[FIELD_COUNT];
+	struct mw_calendar_item item;
+	struct mw_vdir_record record, *old;
+
+	if (!split(pool, line, len, fields))
+		return false;
+	if (!strcmp(fields[V_VDIR], VDIR)) {
+		if (!parse_record(fields, &record))
+			return false;
+		old = mw_calendar_state_record(state, record.folder, record.uid);
+		*(old ? old : MW_PUSH(pool, &state->vdir)) = record;
+		return true;
+	}
+	if (!parse_item(fields, &item))
+		return false;
+	*(mw_calendar_is_todo_uid(item.uid) ? MW_PUSH(pool, &state->todos)
+					    : MW_PUSH(pool, &state->items)) = item;
 	return true;
 }
 
@@ -203,7 +261,6 @@ int mw_calendar_state_read(const char *file, const char *text, size_t len, struc
 			   struct mw_calendar_state *ret_state, struct mw_diags *diags)
 {
 	struct mw_calendar_state state = MW_CALENDAR_STATE_INIT;
-	struct mw_calendar_item item;
 	const char *end = len ? text + len : text;
 
 	for (int number = 1; text < end; number++) {
@@ -221,10 +278,7 @@ int mw_calendar_state_read(const char *file, const char *text, size_t len, struc
 		if (!version && number == 1)
 			mw_diags_add(diags, spot, "this is no calendar state; expected \"%s\"",
 				     MAGIC VERSION);
-		else if (!version && parse_item(pool, text, size, &item))
-			*(mw_calendar_is_todo_uid(item.uid) ? MW_PUSH(pool, &state.todos)
-							    : MW_PUSH(pool, &state.items)) = item;
-		else if (!version)
+		else if (!version && !parse_line(pool, text, size, &state))
 			mw_diags_add(diags, spot,
 				     "unreadable line; its item is counted from 0 again");
 		text = stop ? stop + 1 : end;
@@ -262,6 +316,17 @@ static void put_item(const struct mw_calendar_item *item, struct mw_pool *pool, 
 	mw_buf_putc(out, '\n');
 }
 
+static void put_record(const struct mw_vdir_record *record, struct mw_buf *out)
+{
+	mw_buf_puts(out, VDIR "\t");
+	put_field(record->folder, out);
+	mw_buf_putc(out, '\t');
+	put_field(record->uid, out);
+	mw_buf_printf(out, "\t%s\t%016" PRIx64 "\t%d\t%s\n",
+		      statuses[record->is_deleted ? 3 : (int)record->status], record->hash,
+		      record->sequence, record->is_new ? "new" : "kept");
+}
+
 void mw_calendar_state_format(const struct mw_calendar_state *state, struct mw_buf *out)
 {
 	mw_auto(pool) pool = MW_POOL_INIT;
@@ -271,6 +336,33 @@ void mw_calendar_state_format(const struct mw_calendar_state *state, struct mw_b
 		put_item(&state->items.items[i], &pool, out);
 	for (size_t i = 0; i < state->todos.count; i++)
 		put_item(&state->todos.items[i], &pool, out);
+	for (size_t i = 0; i < state->vdir.count; i++)
+		put_record(&state->vdir.items[i], out);
+}
+
+struct mw_vdir_record *mw_calendar_state_record(const struct mw_calendar_state *state,
+						const char *folder, const char *uid)
+{
+	for (size_t i = 0; i < state->vdir.count; i++) {
+		struct mw_vdir_record *record = &state->vdir.items[i];
+
+		if (!strcmp(record->uid, uid) && !strcmp(record->folder, folder))
+			return record;
+	}
+	return NULL;
+}
+
+int mw_calendar_state_seen(const struct mw_calendar_state *state, const char *uid)
+{
+	int seen = -1;
+
+	for (size_t i = 0; i < state->vdir.count; i++) {
+		const struct mw_vdir_record *record = &state->vdir.items[i];
+
+		if (record->sequence > seen && !strcmp(record->uid, uid))
+			seen = record->sequence;
+	}
+	return seen;
 }
 
 const struct mw_calendar_item *mw_calendar_state_find(const struct mw_calendar_state *state,

@@ -7,7 +7,12 @@
 #define MW_APP_BOOK_H
 
 #include "matchward/app/load.h"
+#include "matchward/edge/lock.h"
 #include "matchward/format/calendar.h"
+
+/* The lock of the books, for as short as may be: the daemon waits for it. 0 or -errno. */
+int mw_book_lock(const struct mw_bundle *bundle, struct mw_lock *ret_lock);
+int mw_book_make_place(const struct mw_bundle *bundle); /* the state folder */
 
 /*
  * Append entries, durably, in one write. 0 or -errno; then nothing was written. On success the
@@ -39,6 +44,11 @@ int mw_book_compact(struct mw_bundle *bundle);
 int mw_book_calendar(const struct mw_bundle *bundle, const char *path,
 		     const struct mw_calendar_options *options, const char **ret_failed,
 		     struct mw_diags *notes);
+
+/* The calendar's state alone, under the lock. 0 or -errno; -EPROTO: another version's. */
+int mw_book_read_state(const struct mw_bundle *bundle, struct mw_pool *pool,
+		       struct mw_calendar_state *ret_state, struct mw_diags *notes);
+int mw_book_write_state(const struct mw_bundle *bundle, const struct mw_calendar_state *state);
 
 /* What the profile says of the calendar. */
 struct mw_calendar_options mw_book_options(const struct mw_bundle *bundle);

@@ -28,6 +28,7 @@ int mw_command_next(struct mw_call *call);
 int mw_command_why(struct mw_call *call);
 int mw_command_programs(struct mw_call *call);
 int mw_command_export(struct mw_call *call);
+int mw_command_pull(struct mw_call *call);
 int mw_command_done(struct mw_call *call);
 int mw_command_skip(struct mw_call *call);
 int mw_command_undo(struct mw_call *call);

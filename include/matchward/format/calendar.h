@@ -34,6 +34,8 @@ struct mw_calendar_options {
 
 #define MW_CALENDAR_OPTIONS_INIT ((struct mw_calendar_options){ .alarms = MW_ALARMS_ALL })
 
+#define MW_CALENDAR_PRODID "-//Matchward//Matchward//EN"
+
 /* What stands before the title of a done and of a cancelled item. */
 #define MW_CALENDAR_DONE_MARK "\xe2\x9c\x93 "
 #define MW_CALENDAR_CANCELLED_MARK "Cancelled: "

@@ -8,6 +8,10 @@
  *
  *   UID SEQUENCE STAMP HASH live|cancelled DTSTART SUMMARY
  *
+ * and one line for each item in a vdir, a folder with one file per item, also of seven fields:
+ *
+ *   vdir FOLDER UID open|done|cancelled|deleted HASH SEQUENCE new|kept
+ *
  * Events and to-dos are told apart by their UID (calendar_todo.h). A to-do's DTSTART is its DUE.
  * Both are kept whether or not the last export had to-dos, so that no option begins a count anew.
  */
@@ -35,9 +39,22 @@ struct mw_calendar_item {
 	const char *summary; /* without marks, as the milestone's title */
 };
 
+enum mw_vdir_status { MW_VDIR_OPEN, MW_VDIR_DONE, MW_VDIR_CANCELLED };
+
+/* What is known of an item in a folder. */
+struct mw_vdir_record {
+	const char *folder, *uid;
+	enum mw_vdir_status status; /* in which it was last seen or written */
+	bool is_deleted;            /* by somebody else: it is not written again */
+	uint64_t hash;              /* of the bytes that we wrote last, or are about to write */
+	int sequence;               /* highest that was seen in the file */
+	bool is_new; /* the writing has begun: the file may still be what it was, or not there */
+};
+
 struct mw_calendar_state {
 	MW_LIST(struct mw_calendar_item) items; /* events, by UID, unique */
 	MW_LIST(struct mw_calendar_item) todos; /* the same */
+	MW_LIST(struct mw_vdir_record) vdir;    /* in the order of the file; (folder, uid) unique */
 };
 
 #define MW_CALENDAR_STATE_INIT ((struct mw_calendar_state){ .items.count = 0 })
@@ -58,6 +75,13 @@ void mw_calendar_state_format(const struct mw_calendar_state *state, struct mw_b
 /* An event or a to-do; NULL: never exported. */
 const struct mw_calendar_item *mw_calendar_state_find(const struct mw_calendar_state *state,
 						      const char *uid);
+
+/* The record of an item in a folder; NULL: none. It may be changed. */
+struct mw_vdir_record *mw_calendar_state_record(const struct mw_calendar_state *state,
+						const char *folder, const char *uid);
+
+/* The highest SEQUENCE that any folder holds of it; -1: none does. Others count it up too. */
+int mw_calendar_state_seen(const struct mw_calendar_state *state, const char *uid);
 
 /* Into the order that the state promises. */
 void mw_calendar_state_sort(struct mw_calendar_state *state);
