@@ -67,8 +67,10 @@ press() { # NAME of the button
 		;;
 	esac
 }
-as_nobody() {
-	setpriv --reuid=nobody --regid=nogroup --clear-groups env "HOME=$T/nobody" "XDG_RUNTIME_DIR=$T/nobody/run" \
+# In the background by `start`, whose pid has to be the program's own: hence the exec.
+as_nobody() { (become_nobody "$@"); }
+become_nobody() {
+	exec setpriv --reuid=nobody --regid=nogroup --clear-groups env "HOME=$T/nobody" "XDG_RUNTIME_DIR=$T/nobody/run" \
 		"XDG_CONFIG_HOME=$T/nobody" "WAYLAND_DISPLAY=${wayland:-}" "$@"
 }
 wayland_is_up() { wayland=$(cd "$T/nobody/run" && find . -maxdepth 1 -name 'wayland-?' -printf '%f\n' | head -1); [ -n "$wayland" ]; }
@@ -81,7 +83,7 @@ start_screen() {
 		chown -R nobody:nogroup "$T/nobody"
 		chmod 711 "$T"
 		chmod 700 "$T/nobody/run"
-		start sway.log as_nobody env WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 \
+		start sway.log become_nobody env WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 \
 			sway -c "$T/nobody/sway.conf"
 		await 20 "sway" wayland_is_up
 		return
@@ -103,7 +105,7 @@ one() {
 	chmod 666 "$T/bus"
 	[ "$server" = mako ] || start a11y.log /usr/libexec/at-spi-bus-launcher --launch-immediately
 	if [ "$server" = mako ]; then
-		start server.log as_nobody "${command[$server]}"
+		start server.log become_nobody "${command[$server]}"
 	else
 		start server.log "${command[$server]}"
 	fi
