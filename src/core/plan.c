@@ -28,6 +28,12 @@ const struct mw_leads *mw_plan_leads(const struct mw_plan *plan,
 					   : &plan->profile->reminders.lead;
 }
 
+int mw_plan_overdue_days(const struct mw_plan *plan, const struct mw_milestone *milestone)
+{
+	int own = milestone->rule->overdue_days;
+	return own ? own : plan->profile->reminders.overdue_days;
+}
+
 int mw_milestone_slack(const struct mw_plan *plan, const struct mw_milestone *milestone)
 {
 	mw_day latest = mw_date_is(&milestone->latest)

@@ -63,6 +63,8 @@ static void change(struct mw_rule *rule, const struct mw_own_milestone *own)
 		rule->has_remind = true;
 		rule->remind = own->remind;
 	}
+	if (own->overdue_days)
+		rule->overdue_days = own->overdue_days;
 	rule->is_skipped = rule->is_skipped || own->skip;
 }
 

@@ -181,7 +181,7 @@ static void add_late(struct sink *sink)
 static void add_after_due(struct sink *sink, int64_t now_utc)
 {
 	const struct occurrence *occurrence = sink->occurrence;
-	int every = occurrence->plan->profile->reminders.overdue_days;
+	int every = mw_plan_overdue_days(occurrence->plan, occurrence->milestone);
 	mw_day today;
 	int second;
 	mw_zone_from_utc(occurrence->plan->profile->zone, now_utc, &today, &second);

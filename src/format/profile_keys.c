@@ -334,6 +334,8 @@ static const struct mw_ini_row rows[] = {
 	  .help = "what it is called" },
 	{ "milestone", "remind", MW_INI_LEADS, IN(own_milestone, remind),
 	  .has_at = IN(own_milestone, has_remind), .help = "how long before it you are told" },
+	{ "milestone", "overdue-every", MW_INI_SPAN, IN(own_milestone, overdue_days), .least = 1,
+	  .most = 365, .help = "how often you are told when it is late" },
 	{ "milestone", "skip", MW_INI_FLAG, IN(own_milestone, skip), .help = "leave it out?" },
 
 	{ "dates", "SEASON-KEY", MW_INI_OWN, .set = set_date, .is_pattern = true,

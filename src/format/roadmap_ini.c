@@ -269,6 +269,8 @@ static const struct mw_ini_row rows[] = {
 	  .help = "how often, between opens and due" },
 	{ ROW, "remind", MW_INI_LEADS, AT(remind), .has_at = AT(has_remind),
 	  .help = "how long before it you are told" },
+	{ ROW, "overdue-every", MW_INI_SPAN, AT(overdue_days), .least = 1, .most = 365,
+	  .help = "how often you are told when it is late" },
 	{ ROW, "needs", MW_INI_OWN, AT(needs), .set = set_ids, .expected = "names of milestones",
 	  .help = "what comes first" },
 	{ ROW, "url", MW_INI_OWN, .set = set_url,

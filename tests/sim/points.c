@@ -242,7 +242,8 @@ static void lay_out(struct model *model, struct mine *mine, int64_t until)
 	}
 	if (milestone->rule->is_event)
 		return;
-	int every = plan->profile->reminders.overdue_days;
+	int own = milestone->rule->overdue_days;
+	int every = own ? own : plan->profile->reminders.overdue_days;
 	for (int days = every; at_hour(plan, target.day + days) < until; days += every) {
 		(void)snprintf(label, sizeof label, "+%dd", days);
 		if (!overdue_instant(plan, milestone, &target, days, &at))

@@ -102,6 +102,9 @@ static inline bool mw_milestone_is_next(const struct mw_milestone *milestone)
 const struct mw_leads *mw_plan_leads(const struct mw_plan *plan,
 				     const struct mw_milestone *milestone);
 
+/* How many days lie between two reminders of it when it is late. */
+int mw_plan_overdue_days(const struct mw_plan *plan, const struct mw_milestone *milestone);
+
 /* Days from today until it must be begun: latest (where there is none, the due) - takes - today. */
 int mw_milestone_slack(const struct mw_plan *plan, const struct mw_milestone *milestone);
 

@@ -100,6 +100,7 @@ struct mw_own_milestone {
 	const char *title;
 	bool has_remind;
 	struct mw_leads remind;
+	int overdue_days; /* 0: not given */
 	bool skip;
 	struct mw_spot spot;
 };

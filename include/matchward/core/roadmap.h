@@ -45,6 +45,7 @@ struct mw_rule {
 	bool repeat_by_forms; /* rarer when the practice exams that are left do not suffice (C18) */
 	bool has_remind;
 	struct mw_leads remind;
+	int overdue_days; /* told again so often when late; 0: as the profile says */
 	const char *url;
 	enum mw_entry_kind each;      /* made for each entry of that kind */
 	const struct mw_entry *entry; /* the one that this copy was made for; NULL: for none */

@@ -261,6 +261,22 @@ static void before_quiet_hours_that_end_with_the_deadline(void **state)
 	CHECK(f, { "1h", "2027-06-20", 16, 29 });
 }
 
+/* Late, a milestone is told at its own rhythm, else at the profile's: two days after 30 June, not
+ * thirty. At the hour of the profile, 09:00 in Kolkata. */
+static void a_rhythm_of_its_own_when_late(void **state)
+{
+	struct fixture *f = *state;
+	f->profile.reminders.overdue_days = 30;
+	fixture_set_now(f, "2027-07-03", 12 * 60);
+	struct mw_milestone *list = fixture_add(f, "list", "List", "2027-03-01", "2027-06-30");
+	fixture_set_leads(f, "list", "0d");
+	((struct mw_rule *)list->rule)->overdue_days = 2;
+	CHECK(f, { "0d", "2027-06-30", 3, 30 }, { "+2d", "2027-07-02", 3, 30 },
+	      { "+4d", "2027-07-04", 3, 30 });
+	((struct mw_rule *)list->rule)->overdue_days = 0;
+	CHECK(f, { "0d", "2027-06-30", 3, 30 }, { "+30d", "2027-07-30", 3, 30 });
+}
+
 /* The first word after a due of 30 June falls at the first instant of July (18:30Z), inside quiet
  * hours from 23:00 to 00:30. Nothing presses any more: it waits until 19:00Z. */
 static void a_word_after_the_due_waits_for_the_end(void **state)
@@ -363,6 +379,7 @@ int main(void)
 		TEST(a_label_gives_its_instant_back),
 		TEST(quiet_hours_over_midnight_and_not),
 		TEST(before_quiet_hours_that_end_with_the_deadline),
+		TEST(a_rhythm_of_its_own_when_late),
 		TEST(a_word_after_the_due_waits_for_the_end),
 		TEST(quiet_hours_in_the_hour_that_comes_twice),
 		TEST(the_hour_that_is_skipped_or_comes_twice),

@@ -249,7 +249,7 @@ static void test_faults(void **state)
 		  "phase, authority, kind, "
 		  "strength, opens, due, latest, takes, when, settled, closes, each, repeat, "
 		  "remind, "
-		  "needs, url, rules\n" },
+		  "overdue-every, needs, url, rules\n" },
 		{ "[a]\n" LEAST "each = friend\n",
 		  "r.ini:5: \"each\" cannot be \"friend\"; expected none, letter, abstract, "
 		  "achievement, interview or program\n" },
