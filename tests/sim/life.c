@@ -351,6 +351,9 @@ static void calm_down(struct world *world)
 	}
 	pass(world, 3600); /* no retry is pending any more */
 	wake_up(world);
+	/* What that hour brought is still on its way to the screen. */
+	for (int i = 0; i < 100 && !world->is_failed && world->replies.count; i++)
+		advance(world, &never);
 }
 
 void life_run(struct world *world)
