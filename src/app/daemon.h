@@ -11,6 +11,7 @@
 #include "matchward/app/instance.h"
 #include "matchward/app/load.h"
 #include "matchward/app/outbox.h"
+#include "matchward/app/puller.h"
 #include "matchward/app/retry.h"
 #include "matchward/app/status_file.h"
 #include "matchward/desk/alarm.h"
@@ -23,6 +24,7 @@ struct daemon {
 	uv_signal_t signals[3];
 	struct mw_alarm alarm;
 	struct mw_watch watch;
+	struct mw_puller puller;
 	struct mw_notifier *notifier;
 	struct mw_engine *engine;
 	struct mw_places places;

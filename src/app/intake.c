@@ -135,6 +135,7 @@ static void load(struct daemon *daemon)
 		mw_diags_show(&notes);
 		adopt(daemon, bundle);
 		keep_copies(daemon);
+		mw_puller_follow(&daemon->puller, bundle);
 	}
 	mw_diags_release(&diags);
 	mw_diags_release(&notes);

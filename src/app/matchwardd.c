@@ -62,6 +62,7 @@ static void stop(struct daemon *daemon)
 		close_signal(&daemon->signals[i]);
 	mw_alarm_close(&daemon->alarm, NULL);
 	mw_watch_close(&daemon->watch, NULL);
+	mw_puller_close(&daemon->puller);
 	mw_notifier_close(daemon->notifier);
 }
 
@@ -254,6 +255,9 @@ static int start(struct daemon *daemon)
 	int error = mw_alarm_init(&daemon->alarm, &daemon->loop, on_alarm, daemon);
 	if (!error)
 		error = mw_watch_init(&daemon->watch, &daemon->loop, on_change, daemon);
+	if (!error)
+		error = mw_puller_init(&daemon->puller, &daemon->loop, &daemon->places, on_change,
+				       daemon);
 	if (!error)
 		error = mw_notifier_new(&daemon->loop, on_notifier, daemon, &daemon->notifier);
 	for (int i = 0; !error && i < 3; i++) {
