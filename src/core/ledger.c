@@ -98,8 +98,11 @@ static void apply(struct mw_acts *acts, struct mw_pool *pool, const struct mw_le
 		if (strcmp(entry->due, "-") != 0)
 			return; /* one occurrence only: the engine's affair */
 		act = obtain(acts, pool, entry->id);
-		if (!act->is_done && !act->is_skipped)
+		if (!act->is_done && !act->is_skipped) {
 			act->closed_utc = entry->at_utc;
+			act->began_done = entry->verb == MW_VERB_DONE;
+		}
+		act->changed_utc = entry->at_utc;
 		act->is_done = entry->verb == MW_VERB_DONE;
 		act->is_skipped = entry->verb == MW_VERB_SKIPPED;
 		act->is_given = act->is_given && entry->verb != MW_VERB_UNDONE;
@@ -138,9 +141,14 @@ void mw_acts_given(const struct mw_acts *acts, mw_day first_day, const struct mw
 	for (size_t i = 0; i < acts->items.count; i++) {
 		struct mw_act *act = MW_PUSH(pool, &given.items);
 		*act = acts->items.items[i];
-		if (act->closed_utc < first_utc || (act->is_given && is_that_day))
+		if (!act->is_done && !act->is_skipped)
 			continue;
-		act->is_done = act->is_skipped = false;
+		bool is_closed = act->closed_utc < first_utc || (act->is_given && is_that_day);
+		if (is_closed && act->changed_utc < first_utc)
+			continue;
+		/* What was said since does not count: done is not skipped by it. */
+		act->is_done = is_closed && act->began_done;
+		act->is_skipped = is_closed && !act->began_done;
 	}
 	*ret_given = given;
 }

@@ -56,6 +56,8 @@ struct mw_act {
 	const char *id;
 	bool is_done, is_skipped;          /* at most one */
 	int64_t closed_utc;                /* since when it has been closed without a break */
+	bool began_done;                   /* that began with done, not with skipped */
+	int64_t changed_utc;               /* the last word on it */
 	bool is_given;                     /* closed already when the first day was written down */
 	mw_day planned_start, planned_due; /* MW_DAY_NONE: no promise */
 };

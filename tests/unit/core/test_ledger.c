@@ -175,6 +175,8 @@ static void what_is_given(void **state)
 		{ "2027-02-06T09:00", MW_VERB_DONE, 2027, "taken-back", 0, 0 },
 		{ "2027-02-05T09:00", MW_VERB_DONE, 2027, "done-twice", 0, 0 },
 		{ "2027-02-06T09:00", MW_VERB_DONE, 2027, "same-morning", 0, 0 },
+		{ "2027-01-20T12:00", MW_VERB_DONE, 2027, "then-skipped", 0, 0 },
+		{ "2027-02-07T09:00", MW_VERB_SKIPPED, 2027, "then-skipped", 0, 0 },
 	};
 	static const struct {
 		const char *id;
@@ -184,6 +186,7 @@ static void what_is_given(void **state)
 		{ "before", true, true },          { "same-morning", true, true },
 		{ "same-day-after", false, true }, { "later", false, false },
 		{ "taken-back", false, false },    { "done-twice", true, true },
+		{ "then-skipped", true, true },
 	};
 	struct mw_pool pool = MW_POOL_INIT;
 	const struct mw_zone *home = zone_by_hand("Asia/Kolkata");
