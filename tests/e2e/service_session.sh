@@ -96,6 +96,17 @@ await 10 "active again" is ActiveState active
 stays 2 "nothing is told again after a crash" nothing_new
 grep -qE ' done [0-9]{4}/kettle( |$)' "$STATE/live-test.ledger" || fail "done was lost"
 
+say "to-dos come back, through the child, in the hardened unit too"
+mkdir "$T/tasks"
+{
+	live_profile kettle "Take the kettle off" "$due" lamp "Light the lamp" $((due + 864000))
+	printf '[calendar]\nvdir-todos = %s\n' "$T/tasks"
+} | put "$PROFILE"
+lamp() { find "$T/tasks" -name 'lamp.*.ics' | grep .; }
+await 20 "the to-do" lamp >/dev/null
+sed 's/^STATUS:NEEDS-ACTION/STATUS:COMPLETED/' "$(lamp)" | put "$(lamp)"
+await 20 "done in the ledger, by its to-do" grep -qE ' done [0-9]{4}/lamp( |$)' "$STATE/live-test.ledger"
+
 say "stop"
 began=$(now_us)
 timeout 20 systemctl --user stop matchward

@@ -276,6 +276,15 @@ static void test_change(void **unused)
 	expect(&later, UID("eras-submit"), "SEQUENCE:1");
 	expect_none(&later, UID("eras-submit"), "RELATED-TO");
 	end(&later);
+
+	/* What is too late from the start has no to-do to wait for. */
+	fixture_rule(&f, "eras-submit")->needs.list.count = 1;
+	fixture_find(&f, "letter.kim")->fate = MW_FATE_TOO_LATE;
+	fixture_find(&f, "letter.kim")->status = MW_STATUS_MISSED;
+	later = export_with(&f, NULL, true);
+	expect_none(&later, UID("eras-submit"), "RELATED-TO");
+	expect_no_todo(&later, UID("letter.kim"));
+	end(&later);
 	end(&e);
 	fixture_release(&f);
 }
@@ -310,6 +319,14 @@ static void test_done(void **unused)
 	fixture_set_now(&f, "2027-07-02", 12 * 60);
 	again = export_with(&f, &e.after, true);
 	assert_string_equal(e.ics.text, again.ics.text);
+	end(&again);
+
+	/* Done by a person, and by another's end later: the person's act has the date. */
+	kim->is_done = true;
+	kim->closed_utc = 1798761600 - 86400;
+	again = export_with(&f, &e.after, true);
+	expect(&again, UID("letter.kim"), "COMPLETED:20261231T000000Z");
+	kim->is_done = false;
 	end(&again);
 
 	/* Opened again: the next number, and nothing left of the end. */

@@ -124,6 +124,11 @@ static void test_event(void **unused)
 				   &pool, &item),
 			 0);
 	assert_int_equal(item.status, MW_VDIR_CANCELLED);
+	assert_int_equal(read_text(WRAP("BEGIN:VEVENT\n" EVENT_UID "STATUS:COMPLETED\n"
+					"END:VEVENT\n"),
+				   &pool, &item),
+			 0);
+	assert_int_equal(item.status, MW_VDIR_OPEN); /* an event is never done */
 }
 
 static void test_foreign(void **unused)

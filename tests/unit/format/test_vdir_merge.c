@@ -228,6 +228,7 @@ static void test_killed(void **unused)
 	decide(&w);
 	assert_int_equal(w.orders.writes.count, 5);
 	assert_int_equal(run(&w), 5);
+	assert_int_equal(w.orders.gone, 0); /* what was never there is not gone */
 	fixture_find(&w.f, "a")->due.day++;
 	decide(&w);
 	edit(&w, UID("a"), MW_VDIR_DONE); /* and in between somebody completes it */
