@@ -110,6 +110,9 @@ arrive() { # as vdirsyncer does: a new file over the old one
 	sed 's/^STATUS:NEEDS-ACTION/STATUS:COMPLETED/' "$1" | put "$1"
 }
 gate=$(path_of gate "$A")
+torn=$(path_of plant-4 "$A")
+cp "$torn" "$T/plant-4.ics"
+head -c 200 "$T/plant-4.ics" | put "$torn"
 arrive "$gate"
 came=$(now_us)
 await 10 "done in the ledger: gate" done_in_ledger gate
@@ -119,6 +122,9 @@ say "in the ledger after $took ms"
 [ "$took" -le 1000 ] || [ "${MW_SANITIZE:-}" ] || [ "$(cut -d. -f1 /proc/loadavg)" -ge 2 ] || fail "$took ms"
 is_ours_again() { grep -q '^COMPLETED:' "$(path_of gate "$A")"; }
 await 10 "the daemon has written the item" is_ours_again
+has "$T"/daemon-*.log "left alone: $torn" "a torn item is not named"
+alive "$daemon" || fail "a torn item stopped the daemon"
+put "$torn" <"$T/plant-4.ics"
 sync here
 sync phone
 equal "$(line_of gate "$B" STATUS)" "STATUS:COMPLETED" "the gate on the phone"
@@ -183,7 +189,36 @@ for folder in $EVENTS $TASKS; do
 done
 kill -TERM "$daemon"
 wait "$daemon" || fail "status $? after SIGTERM"
-for log in "$T"/daemon-*.log; do
+
+say "folders that are not there yet are written when they come"
+mv "$A" "$T/away"
+start_daemon
+refused() { grep -qs "cannot use .*/$TASKS: there is no such folder" "$T"/daemon-*.log; }
+await 10 "the missing folder is named" refused
+mkdir -p "$A/$EVENTS"
+mkdir "$A/$TASKS"
+await 20 "the to-dos" folder_has "$A/$TASKS" 40
+kill -TERM "$daemon"
+wait "$daemon" || fail "status $? after SIGTERM"
+
+say "a child that hangs does not hold the daemon"
+mkdir "$T/bin"
+cp "$MATCHWARDD" "$T/bin/matchwardd"
+printf '#!/bin/sh\necho $$ >"%s"\nexec sleep 300\n' "$T/child" >"$T/bin/matchward"
+chmod +x "$T/bin/matchward"
+start hanging.log "$T/bin/matchwardd" --data "$MW_SOURCE_DIR/share"
+daemon=$STARTED
+await 10 "the child" test -s "$T/child"
+sed 's/Ring the bell/Ring the big bell/' "$PROFILE" | put "$PROFILE"
+await 10 "the edit is in the calendar meanwhile" grep -q "Ring the big bell" "$CALENDAR"
+began=$(now_us)
+kill -TERM "$daemon"
+wait "$daemon" || fail "status $? after SIGTERM"
+took=$((($(now_us) - began) / 1000))
+[ "$took" -lt 2000 ] || fail "SIGTERM took $took ms"
+await 5 "the child is gone" gone "$(cat "$T/child")"
+
+for log in "$T"/daemon-*.log "$T/hanging.log"; do
 	lacks "$log" 'AddressSanitizer|LeakSanitizer|runtime error|CRITICAL|took too long|failed' "the daemon's log"
 done
 say "all held"
