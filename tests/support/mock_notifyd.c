@@ -16,6 +16,7 @@
  *   press ID KEY      the same, but the popup closes as if it had been dismissed, as on GTK servers
  *   close ID REASON   it closes: 1 expired, 2 dismissed
  *   foreign           another program shows a popup
+ *   times on|off      a line "at MICROSECONDS" before each call: when it came, since the epoch
  *   release, own      give up the bus name; take it again, as a new server whose numbers begin at 1
  *
  * Another one that is started takes the name away from it.
@@ -76,6 +77,7 @@ static struct {
 	GMainLoop *loop;
 	guint ownership;
 	enum mode mode;
+	gboolean says_times;
 	char *caps, *name;
 	guint last_id;
 	GHashTable *open; /* numbers of popups on the screen */
@@ -155,7 +157,10 @@ static void on_call(GDBusConnection *bus, const char *sender, const char *path,
 		    GDBusMethodInvocation *call, void *data)
 {
 	(void)bus, (void)sender, (void)path, (void)interface, (void)data;
+	gint64 came = g_get_real_time();
 	char *text = g_variant_print(arguments, FALSE);
+	if (mock.says_times)
+		printf("at %" G_GINT64_FORMAT "\n", came);
 	printf("call %s %s\n", method, text);
 	g_free(text);
 
@@ -217,6 +222,8 @@ static gboolean obey(char **words, guint count)
 	} else if (count > 1 && !strcmp(words[0], "name")) {
 		g_free(mock.name);
 		mock.name = g_strjoinv(" ", words + 1);
+	} else if (count == 2 && !strcmp(words[0], "times")) {
+		mock.says_times = !strcmp(words[1], "on");
 	} else if (count == 3 && !strcmp(words[0], "action")) {
 		emit("ActionInvoked", g_variant_new("(us)", (guint)atoi(words[1]), words[2]));
 	} else if (count == 3 && !strcmp(words[0], "press")) {
