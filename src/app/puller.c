@@ -15,6 +15,8 @@
 #define QUIET_MS 100
 #define BURST_MS 400 /* from then on a folder that does not rest is read all the same */
 #define RUN_MS 60000
+#define AGAIN_MS 2000 /* and twice as long each time */
+#define AGAIN_MOST 8
 
 static void say(const char *what, const char *why)
 {
@@ -60,15 +62,21 @@ static void on_process_closed(uv_handle_t *handle)
 		return;
 	bool is_wanted = puller->is_wanted;
 	puller->is_wanted = false;
+	puller->failures = puller->has_failed ? puller->failures + 1 : 0;
 	puller->fn(puller->context);
 	if (is_wanted)
 		want(puller);
+	else if (!puller->is_closed && puller->failures && puller->failures <= AGAIN_MOST &&
+		 !uv_is_active((uv_handle_t *)&puller->timer))
+		(void)uv_timer_start(&puller->timer, on_timer,
+				     (uint64_t)AGAIN_MS << (puller->failures - 1), 0);
 }
 
 static void on_exit(uv_process_t *process, int64_t status, int signal_number)
 {
 	struct mw_puller *puller = process->data;
-	(void)status; /* it has said itself what was wrong */
+	/* It has said itself what was wrong. What is wrong in the input, no second try mends. */
+	puller->has_failed = signal_number || (status && status != MW_EXIT_INPUT);
 	(void)uv_timer_stop(&puller->timer);
 	if (puller->is_killed)
 		say("reading the to-dos took too long; it was stopped", "");
@@ -106,7 +114,7 @@ static void start(struct mw_puller *puller)
 	uv_process_options_t options = {
 		.exit_cb = on_exit, .file = path, .args = args, .stdio = stdio, .stdio_count = 3
 	};
-	puller->is_killed = false;
+	puller->is_killed = puller->has_failed = false;
 	puller->is_running = true;
 	int error = uv_spawn(puller->timer.loop, &puller->process, &options);
 	puller->process.data = puller;
@@ -121,10 +129,13 @@ static void start(struct mw_puller *puller)
 
 static void on_inside(uv_fs_event_t *event, const char *name, int events, int status)
 {
-	(void)name;
+	size_t len = name ? strlen(name) : 0;
 	(void)events;
-	(void)status; /* whatever it was: look */
-	want(event->data);
+	/* What is still being written has a hidden name; to wake for our own that could not be
+	 * finished would be a circle. */
+	bool is_item = len > 4 && name[0] != '.' && !strcmp(name + len - 4, ".ics");
+	if (is_item || !name || status)
+		want(event->data);
 }
 
 /* The folder, as it is now: it may have come, or be another one of the same name. */
@@ -175,6 +186,7 @@ void mw_puller_follow(struct mw_puller *puller, const struct mw_bundle *bundle)
 			say("cannot watch the folder of to-dos", strerror(-error));
 		look(puller);
 	}
+	puller->failures = 0;
 	if (count)
 		want(puller);
 	mw_pool_release(&pool);

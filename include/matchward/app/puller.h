@@ -3,7 +3,9 @@
  * The puller: runs `matchward pull` as a short-lived child, so that what others wrote is never read
  * inside of the daemon. It runs when it is wanted, and when anything changes in the folder of
  * to-dos; one at a time, and once more where something has happened meanwhile. The child limits
- * itself (edge/limits); one that still does not end is killed. No timer runs when nothing happens.
+ * itself (edge/limits); one that still does not end is killed. One that fails, on a full disk or
+ * for a folder that is not there, is tried again a few times with growing pauses, then not before
+ * something happens. No timer runs when nothing does.
  */
 #ifndef MW_APP_PULLER_H
 #define MW_APP_PULLER_H
@@ -26,7 +28,8 @@ struct mw_puller {
 	const struct mw_places *places; /* borrowed */
 	char *folder;                   /* owned; NULL: none to look at */
 	uint64_t first_ms;              /* loop time of the first event of a burst; 0: none */
-	bool is_running, is_wanted, is_killed, is_closed;
+	int failures;                   /* in a row */
+	bool is_running, is_wanted, is_killed, has_failed, is_closed;
 	mw_puller_fn fn;
 	void *context;
 };
