@@ -342,18 +342,14 @@ static void calm_down(struct world *world)
 	world_reload(world);
 	world_server(world, SERVER_UP);
 	end = world->mono + 2 * DAY_S;
-	for (int i = 0; i < 2000 && !world->is_failed; i++) {
-		if (world->mono > end && !world->obligations.count)
-			break;
-		if (world->wake == MW_WAKE_NEVER && !world->replies.count)
+	for (int i = 0; i < 4000 && !world->is_failed; i++) {
+		bool is_quiet = !world->obligations.count && !world->replies.count &&
+				judge_is_settled(world);
+		if ((world->mono > end && is_quiet) ||
+		    (world->wake == MW_WAKE_NEVER && !world->replies.count))
 			break;
 		advance(world, &never);
 	}
-	pass(world, 3600); /* no retry is pending any more */
-	wake_up(world);
-	/* What that hour brought is still on its way to the screen. */
-	for (int i = 0; i < 100 && !world->is_failed && world->replies.count; i++)
-		advance(world, &never);
 }
 
 void life_run(struct world *world)
