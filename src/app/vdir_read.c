@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "matchward/core/text.h"
 #include "matchward/edge/file.h"
 #include "matchward/edge/folder.h"
 #include "matchward/edge/paths.h"
@@ -32,6 +33,8 @@ static const char *reason(int error)
 		return "this is a link; name the folder itself";
 	case -ENOTDIR:
 		return "this is no folder";
+	case -EILSEQ:
+		return "its path is not plain text in UTF-8";
 	case -E2BIG:
 		return "it holds too many files; give Matchward a folder of its own";
 	default:
@@ -121,6 +124,10 @@ void vdir_read(struct vdir_run *run, const struct mw_vdir_job *job)
 	char *absolute = error ? NULL : mw_paths_absolute(job->path);
 	if (!error && !absolute)
 		error = -errno;
+	/* The records name the folder, in a text file. */
+	if (!error && (!mw_text_is_utf8(absolute, strlen(absolute)) ||
+		       mw_text_has_control(absolute, strlen(absolute))))
+		error = -EILSEQ;
 	if (!error) {
 		folder.path = mw_pool_string(&run->pool, absolute);
 		error = mw_folder_list(folder.path, ENDING, FILES_MOST, &run->pool, &names);

@@ -172,6 +172,9 @@ run_mw 1 export --vdir "$T/none"
 has "$T/err" "cannot use $T/none: there is no such folder"
 run_mw 1 pull --vdir "$PROFILE"
 has "$T/err" "cannot use $PROFILE: this is no folder"
+mkdir "$T/"$'folder\xff'
+run_mw 1 export --vdir "$T/"$'folder\xff'
+has "$T/err" 'its path is not plain text'
 if [ "$(id -u)" -ne 0 ]; then
 	mkdir -m 500 "$T/locked"
 	run_mw 1 export --vdir "$T/locked"
