@@ -350,6 +350,10 @@ static void calm_down(struct world *world)
 			break;
 		advance(world, &never);
 	}
+	if (!world->is_failed && world->obligations.count) {
+		pass(world, 3600); /* nothing will come: only the pause after a failure is left */
+		wake_up(world);
+	}
 }
 
 void life_run(struct world *world)
