@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -975,6 +976,49 @@ static void another_zone_repeats_nothing(void **state)
 	assert_int_equal(w->actions.wake_utc, at("2027-06-02", 13, 0));
 }
 
+/* The machine travels to New York and back again; the profile stays in Kolkata, and so does 09:00.
+ */
+static void the_zone_of_the_machine_means_nothing(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-02");
+	begin(w);
+	assert_int_equal(setenv("TZ", "America/New_York", 1), 0);
+	tzset();
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(w->actions.list.count, 0);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-02", 3, 30));
+	w->now = at("2027-06-02", 3, 30);
+	simple(w, MW_EVENT_WAKE);
+	(void)only(w, MW_ACTION_SHOW);
+	assert_int_equal(setenv("TZ", "UTC", 1), 0);
+	tzset();
+}
+
+/* A call at 01:30 in Kolkata (20:00Z), quiet from 22:00 to 07:30 (16:30Z to 02:00Z): its hour would
+ * have been 16:29Z, but the machine was off until 17:00Z. Quiet hours are quiet even then, and
+ * afterwards the call is over. */
+static void quiet_hours_are_kept_at_any_price(void **state)
+{
+	struct world *w = *state;
+	w->f.profile.reminders.quiet_from = 22 * 60;
+	w->f.profile.reminders.quiet_to = 7 * 60 + 30;
+	struct mw_milestone *call = fixture_add(&w->f, "call", "Call", "2027-06-01", "2027-06-02");
+	call->due = fixture_at("2027-06-01", 20, 0, &mw_zone_utc);
+	fixture_rule(&w->f, "call")->is_event = true;
+	fixture_set_leads(&w->f, "call", "1h");
+	w->now = at("2027-06-01", 17, 0);
+	begin(w);
+	assert_int_equal(w->actions.list.count, 0);
+	assert_int_equal(w->actions.waiting, 1);
+	assert_int_equal(w->actions.wait, MW_WAIT_QUIET);
+	assert_int_equal(w->actions.wake_utc, at("2027-06-02", 2, 0));
+	w->now = w->actions.wake_utc;
+	simple(w, MW_EVENT_WAKE);
+	assert_int_equal(w->actions.list.count, 0);
+	assert_int_equal(w->actions.waiting, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -1024,6 +1068,8 @@ int main(void)
 		TEST(three_weeks_asleep_are_one_digest),
 		TEST(a_clock_set_forward_tells_once),
 		TEST(another_zone_repeats_nothing),
+		TEST(the_zone_of_the_machine_means_nothing),
+		TEST(quiet_hours_are_kept_at_any_price),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

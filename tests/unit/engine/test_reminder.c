@@ -347,6 +347,22 @@ static void leap_day_and_midnight(void **state)
 	      { "+7d", "2028-03-07", 18, 30 });
 }
 
+/* Days are counted, not months: a day before 1 March is 28 February, and 30 days before 31 May are
+ * 1 May. */
+static void month_ends_are_days_like_others(void **state)
+{
+	struct fixture *f = *state;
+	fixture_set_now(f, "2027-02-01", 12 * 60);
+	struct mw_milestone *day = fixture_add(f, "day", "Day", "2026-12-01", "2027-03-01");
+	((struct mw_rule *)day->rule)->is_event = true;
+	fixture_set_leads(f, "day", "1d");
+	CHECK(f, { "1d", "2027-02-28", 3, 30 });
+	day->due = mw_date_of_day(fixture_day("2027-05-31"), MW_PROVENANCE_ADVICE);
+	day->due_day = day->due.day;
+	fixture_set_leads(f, "day", "30d 1d");
+	CHECK(f, { "30d", "2027-05-01", 3, 30 }, { "1d", "2027-05-30", 3, 30 });
+}
+
 /* Past its latest there is nothing but the last word; of soft work not even that. */
 static void missed_work_has_one_word_left(void **state)
 {
@@ -384,6 +400,7 @@ int main(void)
 		TEST(quiet_hours_in_the_hour_that_comes_twice),
 		TEST(the_hour_that_is_skipped_or_comes_twice),
 		TEST(leap_day_and_midnight),
+		TEST(month_ends_are_days_like_others),
 		TEST(missed_work_has_one_word_left),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
