@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What a user does with the button Open. Run by open.sh, inside user_manager.sh.
 . "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/cage.sh"
 
 LEDGER=$STATE/live-test.ledger
 opened() { grep -qxF -- "$1" "$T/opened" 2>/dev/null; }
@@ -64,12 +65,15 @@ mkdir -p "$XDG_CONFIG_HOME/systemd/user/matchward.service.d"
 	# The leak check wants ptrace and so much memory as no unit gives; the other tests have it.
 	[ -z "$MW_SANITIZE" ] || printf 'Environment=ASAN_OPTIONS=detect_leaks=0\nMemoryMax=infinity\n'
 } >"$XDG_CONFIG_HOME/systemd/user/matchward.service.d/test.conf"
+enter_cage
 systemctl --user daemon-reload
 due=$(minute_ahead 12)
 # A shipped one, for its page; it could begin long ago.
 live_profile nbme-baseline "Take the kettle off" "$due" | put "$PROFILE"
 timeout 60 systemctl --user start matchward || fail "the unit does not start"
 grep -qx "Seccomp:	2" "/proc/$(systemctl --user show matchward --value -p MainPID)/status" || fail "not hardened"
+judge_cage
+[ -s "$CALENDAR" ] || fail "no calendar after READY=1"
 await 20 "the digest of the backlog" told "matchward/digest"
 await $((due - $(date +%s) + 20)) "the reminder" told "Take the kettle off"
 has "$T/server.log" "^call Notify .*Take the kettle off.*\['done', 'Done', 'snooze', 'Tomorrow', 'open', 'Open'\]"

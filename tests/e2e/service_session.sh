@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What a user does with the installed service. Run by service.sh, inside user_manager.sh.
 . "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/cage.sh"
 
 show() { systemctl --user show matchward --value -p "$1"; }
 is() { [ "$(show "$1")" = "$2" ]; }
@@ -50,6 +51,7 @@ mkdir -p "$XDG_CONFIG_HOME/systemd/user/matchward.service.d"
 	# The leak check wants ptrace and so much memory as no unit gives; the other tests have it.
 	[ -z "$MW_SANITIZE" ] || printf 'Environment=ASAN_OPTIONS=detect_leaks=0\nMemoryMax=infinity\n'
 } >"$XDG_CONFIG_HOME/systemd/user/matchward.service.d/test.conf"
+enter_cage
 systemctl --user daemon-reload
 due=$(minute_ahead 8)
 live_profile kettle "Take the kettle off" "$due" | put "$PROFILE"
@@ -60,6 +62,7 @@ pid=$(show MainPID)
 for want in "NoNewPrivs:	1" "Seccomp:	2"; do
 	grep -qx "$want" "/proc/$pid/status" || fail "not hardened: $(grep "${want%%:*}:" "/proc/$pid/status")"
 done
+judge_cage
 [ -s "$CALENDAR" ] || fail "no calendar after READY=1"
 grep -q "Take the kettle off" "$CALENDAR" || fail "the profile's own milestone is not in the calendar"
 file_mode "$CALENDAR" 600

@@ -9,6 +9,7 @@
 # over TARGET. The exit status is that of COMMAND. The pieces, each there for a reason:
 # - a mount and a process namespace: mounts, and all processes, end with the command;
 # - /run/systemd/system exists: otherwise systemd and sd_notify take the machine for one without systemd;
+# - /run/systemd/unit-root exists, as the system's manager makes it: there a unit's own view of the files is built;
 # - an entry in passwd: dbus-daemon refuses a user without a name. The number is not in systemd's dynamic range;
 # - a cgroup that belongs to the user, in each hierarchy that is mounted, under the names that logind gives;
 # - --unit=basic.target: default.target would start whatever user units the machine has.
@@ -64,6 +65,7 @@ inside() {
 	[ "$(stat -c %u /tmp/.X11-unix)" = 0 ] && mount --bind "$FOLDER/x11" /tmp/.X11-unix
 	cp -a /run/systemd/. "$FOLDER/systemd/" 2>/dev/null || true
 	mkdir -p "$FOLDER/systemd/system"
+	mkdir -p -m 700 "$FOLDER/systemd/unit-root"
 	mount --bind "$FOLDER/systemd" /run/systemd
 	mkdir -p /run/user
 	mount -t tmpfs -o mode=755 none /run/user

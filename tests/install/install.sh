@@ -32,3 +32,12 @@ XDG_RUNTIME_DIR=$T/run systemd-analyze --user verify --man=no --recursive-errors
 XDG_RUNTIME_DIR=$T/run systemd-analyze --user security --offline=yes --threshold=65 "$T/unit/matchward.service" >"$T/said" ||
 	{ cat "$T/said"; fail "less hardened than it was"; }
 tail -1 "$T/said"
+# With the drop-in, which wants user namespaces.
+mkdir "$T/unit/matchward.service.d"
+cp "$T/root$prefix/share/doc/matchward/strict.conf" "$T/unit/matchward.service.d/"
+XDG_RUNTIME_DIR=$T/run systemd-analyze --user verify --man=no --recursive-errors=no "$T/unit/matchward.service" 2>"$T/said" ||
+	{ cat "$T/said"; fail "systemd-analyze verify, with strict.conf"; }
+[ ! -s "$T/said" ] || { cat "$T/said"; fail "systemd-analyze complains of strict.conf"; }
+XDG_RUNTIME_DIR=$T/run systemd-analyze --user security --offline=yes --threshold=10 "$T/unit/matchward.service" >"$T/said" ||
+	{ cat "$T/said"; fail "less hardened than it was, with strict.conf"; }
+tail -1 "$T/said"

@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Sourced by service.sh, open.sh and their sessions after lib.sh: the service as it is installed, or with the drop-in
+# strict.conf, which wants user namespaces.
+
+# As root: is there what the cage stands on? Sets $drop_in, empty without a cage.
+prepare_cage() { # [strict]
+	drop_in=
+	[ "${1:-}" = strict ] || return 0
+	setpriv --reuid=54321 --regid=54321 --clear-groups unshare --user --map-current-user true 2>/dev/null ||
+		skip "a user may not make user namespaces here"
+	drop_in=$MW_PREFIX/share/doc/matchward/strict.conf
+}
+
+# As the user, before the first start: switch it on as matchwardd(8) says.
+enter_cage() {
+	local folder=$XDG_CONFIG_HOME/systemd/user/matchward.service.d
+	mkdir -p "$folder"
+	[ -n "${MW_DROP_IN:-}" ] || return 0
+	mkdir -p ~/.config/matchward ~/.local/share/matchward ~/.local/state/matchward
+	cp "$MW_DROP_IN" "$folder/"
+}
+
+# As the user, while the service runs: the command that it runs for the folder of to-dos works in there as well.
+try_pull() {
+	local folder=$XDG_DATA_HOME/matchward/todos
+	mkdir -p "$folder"
+	{ cat "$PROFILE"; printf '[calendar]\nvdir-todos = %s\n' "$folder"; } | put "$PROFILE"
+	await 10 "a to-do in the folder" bash -c 'ls "$1" | grep -q "\.ics$"' bash "$folder"
+}
+
+# As the user, while the service runs: does it see what it should, and no more?
+judge_cage() {
+	local pid kind seen=/proc/self outside=/tmp/mwtest-outside.$$
+	mkdir -p "$HOME/secret" "$outside"
+	pid=$(systemctl --user show matchward --value -p MainPID)
+	systemd-analyze --user security matchward --no-pager | tail -1
+	try_pull
+	if [ -z "${MW_DROP_IN:-}" ]; then
+		[ "$(readlink "/proc/$pid/ns/user")" = "$(readlink $seen/ns/user)" ] || fail "a user namespace without the drop-in"
+		return 0
+	fi
+	for kind in user mnt net; do
+		[ "$(readlink "/proc/$pid/ns/$kind")" != "$(readlink $seen/ns/$kind)" ] || fail "the $kind namespace is the session's"
+	done
+	grep -qx "CapEff:	0000000000000000" "/proc/$pid/status" || fail "it has capabilities"
+	# The namespaces are the user's own, so the user may look into them.
+	nsenter --user --mount --preserve-credentials --target "$pid" bash -c '
+		! ls "$1/secret" 2>/dev/null || exit 11
+		[ -e "$1/.config/matchward/profile.ini" ] || exit 12
+		! touch "$1/.config/matchward/new" 2>/dev/null || exit 13
+		! touch "$1/new" 2>/dev/null || exit 14
+		touch "$1/.local/state/matchward/new" || exit 15
+		rm "$1/.local/state/matchward/new"
+		! ls "$2" 2>/dev/null || exit 16' bash "$HOME" "$outside" || fail "what it sees: $?"
+	rmdir "$outside"
+}
