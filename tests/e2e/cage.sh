@@ -4,22 +4,25 @@
 # Sourced by service.sh, open.sh and their sessions after lib.sh: the service as it is installed, or with the drop-in
 # strict.conf, which wants user namespaces.
 
-# As root: is there what the cage stands on? Sets $drop_in, empty without a cage.
+# As root: is there what the cage stands on? Sets $page, which says how to enter it; empty without a cage.
 prepare_cage() { # [strict]
-	drop_in=
+	page=
 	[ "${1:-}" = strict ] || return 0
+	need nsenter systemd-analyze
 	setpriv --reuid=54321 --regid=54321 --clear-groups unshare --user --map-current-user true 2>/dev/null ||
 		skip "a user may not make user namespaces here"
-	drop_in=$MW_PREFIX/share/doc/matchward/strict.conf
+	page=$MW_PREFIX/share/man/man8/matchwardd.8
 }
 
-# As the user, before the first start: switch it on as matchwardd(8) says.
+# As the user, before the first start: switch it on by the very commands of matchwardd(8).
 enter_cage() {
-	local folder=$XDG_CONFIG_HOME/systemd/user/matchward.service.d
-	mkdir -p "$folder"
-	[ -n "${MW_DROP_IN:-}" ] || return 0
-	mkdir -p ~/.config/matchward ~/.local/share/matchward ~/.local/state/matchward
-	cp "$MW_DROP_IN" "$folder/"
+	[ -n "${MW_CAGE_PAGE:-}" ] || return 0
+	sed -n '/^\.\\" said by tests\/e2e\/cage.sh/,/^\.Ed/s/^\$ //p' "$MW_CAGE_PAGE" >"$T/switch-on"
+	[ "$(wc -l <"$T/switch-on")" -eq 5 ] || fail "the page has other commands: $(cat "$T/switch-on")"
+	# The last one starts the service: that is the test's to do.
+	bash -eu <(head -n -1 "$T/switch-on") || fail "the commands of the page"
+	[ "$(tail -n 1 "$T/switch-on")" = "systemctl --user restart matchward" ] || fail "the last command of the page"
+	[ -s ~/.config/systemd/user/matchward.service.d/strict.conf ] || fail "the drop-in is not there"
 }
 
 # As the user, while the service runs: the command that it runs for the folder of to-dos works in there as well.
@@ -36,8 +39,7 @@ judge_cage() {
 	mkdir -p "$HOME/secret" "$outside"
 	pid=$(systemctl --user show matchward --value -p MainPID)
 	systemd-analyze --user security matchward --no-pager | tail -1
-	try_pull
-	if [ -z "${MW_DROP_IN:-}" ]; then
+	if [ -z "${MW_CAGE_PAGE:-}" ]; then
 		[ "$(readlink "/proc/$pid/ns/user")" = "$(readlink $seen/ns/user)" ] || fail "a user namespace without the drop-in"
 		return 0
 	fi

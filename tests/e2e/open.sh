@@ -25,7 +25,7 @@ chmod 755 "$T/scripts"/mock_*
 status=0
 bash "$(dirname "$0")/user_manager.sh" "$T" "$T/stage$MW_PREFIX" "$MW_PREFIX" \
 	env MW_SESSION="$T/home" MATCHWARD="$MW_PREFIX/bin/matchward" MATCHWARDD="$MW_PREFIX/bin/matchwardd" \
-	MW_SOURCE_DIR=/nonexistent MW_BUILD_DIR=/nonexistent MW_SANITIZE="${MW_SANITIZE:-}" CI="${CI:-}" MW_DROP_IN="$drop_in" \
+	MW_SOURCE_DIR=/nonexistent MW_BUILD_DIR=/nonexistent MW_SANITIZE="${MW_SANITIZE:-}" CI="${CI:-}" MW_CAGE_PAGE="$page" \
 	MOCK_NOTIFYD="$T/scripts/mock_notifyd" MOCK_SESSION="$T/scripts/mock_session" \
 	bash "$T/scripts/open_session.sh" &
 PIDS+=($!)

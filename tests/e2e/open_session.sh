@@ -73,6 +73,7 @@ live_profile nbme-baseline "Take the kettle off" "$due" | put "$PROFILE"
 timeout 60 systemctl --user start matchward || fail "the unit does not start"
 grep -qx "Seccomp:	2" "/proc/$(systemctl --user show matchward --value -p MainPID)/status" || fail "not hardened"
 judge_cage
+try_pull
 [ -s "$CALENDAR" ] || fail "no calendar after READY=1"
 await 20 "the digest of the backlog" told "matchward/digest"
 await $((due - $(date +%s) + 20)) "the reminder" told "Take the kettle off"

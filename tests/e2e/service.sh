@@ -26,7 +26,7 @@ status=0
 bash "$(dirname "$0")/user_manager.sh" "$T" "$T/stage$MW_PREFIX" "$MW_PREFIX" \
 	env MW_SESSION="$T/home" MATCHWARD="$MW_PREFIX/bin/matchward" MATCHWARDD="$MW_PREFIX/bin/matchwardd" \
 	MW_SOURCE_DIR=/nonexistent MW_BUILD_DIR=/nonexistent MW_UNIT_DIR="$MW_PREFIX/lib/systemd/user" \
-	MW_SANITIZE="${MW_SANITIZE:-}" CI="${CI:-}" MW_DROP_IN="$drop_in" \
+	MW_SANITIZE="${MW_SANITIZE:-}" CI="${CI:-}" MW_CAGE_PAGE="$page" \
 	bash "$T/scripts/service_session.sh" &
 PIDS+=($!)
 wait $! || status=$?

@@ -100,12 +100,13 @@ stays 2 "nothing is told again after a crash" nothing_new
 grep -qE ' done [0-9]{4}/kettle( |$)' "$STATE/live-test.ledger" || fail "done was lost"
 
 say "to-dos come back, through the child, in the hardened unit too"
-mkdir "$T/tasks"
+tasks=$XDG_DATA_HOME/matchward/tasks # which strict.conf leaves in reach
+mkdir "$tasks"
 {
 	live_profile kettle "Take the kettle off" "$due" lamp "Light the lamp" $((due + 864000))
-	printf '[calendar]\nvdir-todos = %s\n' "$T/tasks"
+	printf '[calendar]\nvdir-todos = %s\n' "$tasks"
 } | put "$PROFILE"
-lamp() { find "$T/tasks" -name 'lamp.*.ics' | grep .; }
+lamp() { find "$tasks" -name 'lamp.*.ics' | grep .; }
 await 20 "the to-do" lamp >/dev/null
 sed 's/^STATUS:NEEDS-ACTION/STATUS:COMPLETED/' "$(lamp)" | put "$(lamp)"
 await 20 "done in the ledger, by its to-do" grep -qE ' done [0-9]{4}/lamp( |$)' "$STATE/live-test.ledger"
