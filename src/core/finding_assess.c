@@ -29,8 +29,11 @@ static void step1(struct work *work)
 		profile->step1.result == MW_STEP1_PASS || profile->step1.result == MW_STEP1_NUMBER;
 	if (passed && profile->step1.attempts == 1)
 		say(work, "step1-clean", "good", "S2 C12",
-		    "Step 1 passed at the first attempt raises no concern. Expect to be asked "
-		    "about it all the same.");
+		    work->it->is_low_step1
+			    ? "Step 1 passed at the first attempt: at least no failure has to be "
+			      "explained."
+			    : "Step 1 passed at the first attempt raises no concern. Expect to be "
+			      "asked about it all the same.");
 	if (profile->step1.result == MW_STEP1_NUMBER)
 		say(work, "step1-numeric", "info", "S1",
 		    "Your Step 1 number %d stays on every transcript. Newer applicants only show a "
