@@ -69,7 +69,7 @@ static int act(struct mw_call *call, enum mw_verb verb, const char *name)
 	}
 	for (size_t i = 0; i < args->count; i++)
 		if (!mw_roadmap_find(&bundle->roadmap, args->operands[i]))
-			outcome = mw_command_unknown_id(bundle, args->operands[i]);
+			outcome = mw_command_unknown_id(bundle, args->operands[i], false);
 	if (outcome)
 		return outcome; /* all or nothing */
 

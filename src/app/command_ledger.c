@@ -51,7 +51,7 @@ static const struct mw_milestone *find_open(const struct mw_bundle *bundle, cons
 	if (!milestone && mw_roadmap_find(&bundle->roadmap, id))
 		(void)fprintf(stderr, "matchward: %s does not apply to you now\n", id);
 	else if (!milestone)
-		(void)mw_command_unknown_id(bundle, id);
+		(void)mw_command_unknown_id(bundle, id, false);
 	else if (silent)
 		(void)fprintf(stderr, "matchward: %s cannot be put off: %s\n", id, silent);
 	return silent ? NULL : milestone;

@@ -13,22 +13,30 @@
 #include "matchward/core/words.h"
 #include "matchward/format/plan_json.h"
 
-int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id)
+int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id, bool with_keys)
 {
 	const struct mw_roadmap *roadmap = &bundle->roadmap;
 	struct mw_pool pool = MW_POOL_INIT;
-	const char **names = mw_pool_alloc(&pool, (roadmap->rules.count + 1) * sizeof *names);
+	const struct mw_season *season = bundle->plan.season;
+	size_t count = 0, keys = with_keys ? season->dates.count + MW_KEY_COUNT : 0;
+	const char **names =
+		mw_pool_alloc(&pool, (roadmap->rules.count + keys + 1) * sizeof *names);
 	for (size_t i = 0; i < roadmap->rules.count; i++)
-		names[i] = roadmap->rules.items[i].id;
-	const char *nearest = mw_text_nearest(id, names, roadmap->rules.count);
+		names[count++] = roadmap->rules.items[i].id;
+	for (size_t i = 0; with_keys && i < season->dates.count; i++)
+		names[count++] = season->dates.items[i].key;
+	for (int i = 0; with_keys && i < MW_KEY_COUNT; i++)
+		names[count++] = mw_key_name((enum mw_key)i);
+	const char *nearest = mw_text_nearest(id, names, count);
+	const char *kind = with_keys ? "milestone or key" : "milestone";
 	if (nearest)
-		(void)fprintf(stderr, "matchward: unknown milestone \"%s\"; did you mean \"%s\"?\n",
+		(void)fprintf(stderr, "matchward: unknown %s \"%s\"; did you mean \"%s\"?\n", kind,
 			      id, nearest);
 	else
 		(void)fprintf(stderr,
-			      "matchward: unknown milestone \"%s\"; \"matchward plan --csv\" lists "
-			      "all ids\n",
-			      id);
+			      "matchward: unknown %s \"%s\"; \"matchward plan --csv\" lists all "
+			      "ids\n",
+			      kind, id);
 	mw_pool_release(&pool);
 	return MW_EXIT_INPUT;
 }
@@ -86,7 +94,7 @@ int mw_command_next(struct mw_call *call)
 	if (no_operands(call, "next"))
 		return MW_EXIT_INPUT;
 	if (number && (!mw_text_number(number, 10000, &most) || most < 1)) {
-		(void)fprintf(stderr, "matchward: -n takes a number from 1 on, not \"%s\"\n",
+		(void)fprintf(stderr, "matchward: -n takes a number from 1 to 10000, not \"%s\"\n",
 			      number);
 		return MW_EXIT_INPUT;
 	}
@@ -141,7 +149,7 @@ int mw_command_why(struct mw_call *call)
 		mw_buf_printf(call->out, "%s does not apply to you: %s.\n", id,
 			      why_not(bundle, rule, &reason));
 	else if (!mw_explain_key(&bundle->plan, id, call->out))
-		return mw_command_unknown_id(bundle, id);
+		return mw_command_unknown_id(bundle, id, true);
 	return MW_EXIT_DONE;
 }
 

@@ -38,7 +38,7 @@ int mw_command_log(struct mw_call *call);
 int mw_command_status(struct mw_call *call);
 
 /* "unknown milestone", with the nearest id, on stderr. Returns MW_EXIT_INPUT. */
-int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id);
+int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id, bool with_keys);
 
 /* One line on stderr where the machine's clock and the profile's differ now; see zone_note.c. */
 void mw_note_zone(const struct mw_bundle *bundle);
