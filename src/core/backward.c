@@ -5,6 +5,8 @@
  */
 #include "forward_work.h"
 
+#include <stdlib.h>
+
 static bool is_candidate(const struct work *work, size_t i)
 {
 	const struct job *job = &work->jobs[i];
@@ -72,19 +74,43 @@ static void urgency(struct work *work, size_t i)
 	job->urgency = mw_day_later(job->urgency, work->first_day);
 }
 
-static bool goes_before(const struct work *work, size_t a, size_t b)
+/* What decides on the order of one piece of work; its number last, so that no two are equal. */
+struct place {
+	mw_day urgency;
+	int depth;
+	enum mw_strength strength;
+	mw_day natural_due;
+	size_t at;
+};
+
+static int by_urgency(const void *a, const void *b)
 {
-	const struct job *x = &work->jobs[a], *y = &work->jobs[b];
+	const struct place *x = a, *y = b;
 	if (x->urgency != y->urgency)
-		return x->urgency < y->urgency;
+		return x->urgency < y->urgency ? -1 : 1;
 	if (x->depth != y->depth)
-		return x->depth < y->depth;
-	if (rule_of(work, a)->strength != rule_of(work, b)->strength)
-		return rule_of(work, a)->strength < rule_of(work, b)->strength;
-	return x->natural_due != y->natural_due ? x->natural_due < y->natural_due : a < b;
+		return x->depth < y->depth ? -1 : 1;
+	if (x->strength != y->strength)
+		return x->strength < y->strength ? -1 : 1;
+	if (x->natural_due != y->natural_due)
+		return x->natural_due < y->natural_due ? -1 : 1;
+	return x->at < y->at ? -1 : 1;
 }
 
-void mw_forward_prepare(struct work *work)
+static void sort_by_urgency(struct work *work, struct mw_pool *pool)
+{
+	struct place *places = mw_pool_alloc(pool, (work->count + 1) * sizeof *places);
+	for (size_t i = 0; i < work->count; i++) {
+		const struct job *job = &work->jobs[i];
+		places[i] = (struct place){ job->urgency, job->depth, rule_of(work, i)->strength,
+					    job->natural_due, i };
+	}
+	qsort(places, work->count, sizeof *places, by_urgency);
+	for (size_t i = 0; i < work->count; i++)
+		work->order[i] = places[i].at;
+}
+
+void mw_forward_prepare(struct work *work, struct mw_pool *pool)
 {
 	const struct mw_zone *home = work->profile->zone;
 	size_t filled = 0;
@@ -105,11 +131,5 @@ void mw_forward_prepare(struct work *work)
 		latest_finish(work, work->topological[k]);
 	for (size_t k = work->count; k-- > 0;)
 		urgency(work, work->topological[k]);
-	/* Insertion: there are rarely a hundred, and qsort would want the context in a global. */
-	for (size_t i = 0; i < work->count; i++) {
-		size_t at = i;
-		for (; at > 0 && goes_before(work, i, work->order[at - 1]); at--)
-			work->order[at] = work->order[at - 1];
-		work->order[at] = i;
-	}
+	sort_by_urgency(work, pool);
 }

@@ -271,7 +271,7 @@ int mw_forward_plan(struct mw_forward_node *nodes, size_t count, const struct mw
 	work.order = mw_pool_alloc(pool, (count + 1) * sizeof *work.order);
 	work.load = mw_pool_alloc(pool, WEEKS_MOST * sizeof *work.load);
 	work.natural_load = mw_pool_alloc(pool, WEEKS_MOST * sizeof *work.natural_load);
-	mw_forward_prepare(&work);
+	mw_forward_prepare(&work, pool);
 	int pace = choose_pace(&work);
 	work.keeps_promises = true;
 	reserve(&work);

@@ -48,6 +48,6 @@ static inline bool is_out(const struct work *work, size_t i)
 }
 
 /* Fills the jobs from the milestones, up to their urgency, and both orders. */
-void mw_forward_prepare(struct work *work);
+void mw_forward_prepare(struct work *work, struct mw_pool *pool);
 
 #endif
