@@ -41,12 +41,14 @@ const struct mw_rule *mw_roadmap_find(const struct mw_roadmap *roadmap, const ch
 	return found ? *found : NULL;
 }
 
-static struct mw_rule *find_linear(struct mw_roadmap *roadmap, const char *id)
+/* Anew after each change of the rules: pushing may have moved them. */
+static void sort_by_id(struct mw_roadmap *roadmap, struct mw_pool *pool)
 {
-	for (size_t i = 0; i < roadmap->rules.count; i++)
-		if (!strcmp(roadmap->rules.items[i].id, id))
-			return &roadmap->rules.items[i];
-	return NULL;
+	size_t count = roadmap->rules.count;
+	roadmap->by_id = mw_pool_alloc(pool, (count + 1) * sizeof *roadmap->by_id);
+	for (size_t i = 0; i < count; i++)
+		roadmap->by_id[i] = &roadmap->rules.items[i];
+	qsort(roadmap->by_id, count, sizeof *roadmap->by_id, by_id);
 }
 
 static void change(struct mw_rule *rule, const struct mw_own_milestone *own)
@@ -157,21 +159,27 @@ void mw_roadmap_apply(const struct mw_roadmap *shipped, const struct mw_profile 
 		      struct mw_pool *pool, struct mw_roadmap *ret_roadmap, struct mw_diags *diags)
 {
 	struct mw_roadmap roadmap = { .title = shipped->title };
+	struct {
+		MW_LIST(const struct mw_own_milestone *) list;
+	} added = { .list = { NULL, 0, 0 } };
 	take_shipped(shipped, profile, pool, &roadmap);
+	sort_by_id(&roadmap, pool);
 	for (size_t i = 0; i < profile->milestones.count; i++) {
 		const struct mw_own_milestone *own = &profile->milestones.items[i];
+		const struct mw_rule *rule = mw_roadmap_find(&roadmap, own->id);
 		if (is_template(&roadmap, own->id))
 			continue; /* its copies have it already */
-		struct mw_rule *rule = find_linear(&roadmap, own->id);
-		if (!rule)
-			rule = add_own(&roadmap, own, pool, diags);
 		if (rule)
-			change(rule, own);
+			change(&roadmap.rules.items[rule - roadmap.rules.items], own);
+		else
+			*MW_PUSH(pool, &added.list) = own;
 	}
-	roadmap.by_id = mw_pool_alloc(pool, (roadmap.rules.count + 1) * sizeof *roadmap.by_id);
-	for (size_t i = 0; i < roadmap.rules.count; i++)
-		roadmap.by_id[i] = &roadmap.rules.items[i];
-	qsort(roadmap.by_id, roadmap.rules.count, sizeof *roadmap.by_id, by_id);
+	for (size_t i = 0; i < added.list.count; i++) {
+		struct mw_rule *rule = add_own(&roadmap, added.list.items[i], pool, diags);
+		if (rule)
+			change(rule, added.list.items[i]);
+	}
+	sort_by_id(&roadmap, pool);
 	*ret_roadmap = roadmap;
 }
 
