@@ -4,6 +4,7 @@
  */
 #include "matchward/core/plan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *mw_status_name(enum mw_status status)
@@ -13,8 +14,18 @@ const char *mw_status_name(enum mw_status status)
 	return names[status];
 }
 
+static int id_of(const void *id, const void *milestone)
+{
+	return strcmp(id, (*(const struct mw_milestone *const *)milestone)->id);
+}
+
 const struct mw_milestone *mw_plan_find(const struct mw_plan *plan, const char *id)
 {
+	if (plan->by_id) {
+		const struct mw_milestone **found = bsearch(id, plan->by_id, plan->milestones.count,
+							    sizeof *plan->by_id, id_of);
+		return found ? *found : NULL;
+	}
 	for (size_t i = 0; i < plan->milestones.count; i++)
 		if (!strcmp(plan->milestones.items[i].id, id))
 			return &plan->milestones.items[i];

@@ -36,6 +36,12 @@ static int by_due(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
+static int by_id(const void *a, const void *b)
+{
+	const struct mw_milestone *const *x = a, *const *y = b;
+	return strcmp((*x)->id, (*y)->id);
+}
+
 /* Neighbours by index, which is that of the rule. */
 static void connect(struct mw_forward_node *nodes, const struct mw_roadmap *roadmap, size_t count,
 		    struct mw_pool *pool)
@@ -206,6 +212,10 @@ static void finish(struct mw_plan *plan, const struct mw_roadmap *roadmap,
 	plan->milestones.count = kept;
 	if (kept)
 		qsort(plan->milestones.items, kept, sizeof *plan->milestones.items, by_due);
+	plan->by_id = mw_pool_alloc(pool, (kept + 1) * sizeof *plan->by_id);
+	for (size_t i = 0; i < kept; i++)
+		plan->by_id[i] = &plan->milestones.items[i];
+	qsort(plan->by_id, kept, sizeof *plan->by_id, by_id);
 }
 
 /* An update letter carries what came after the application, while lists are still made (S70). */

@@ -72,6 +72,7 @@ struct mw_plan {
 	mw_day news_from, news_to; /* an achievement of these days is worth a letter */
 	int pace;                  /* starts a week that the re-planning needed */
 	MW_LIST(struct mw_milestone) milestones; /* all that apply, by due, then id */
+	const struct mw_milestone **by_id;       /* the same, sorted; NULL: not made yet */
 };
 
 const struct mw_milestone *mw_plan_find(const struct mw_plan *plan, const char *id);
