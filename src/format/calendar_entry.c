@@ -7,6 +7,7 @@
 #include "matchward/format/calendar_entry.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "matchward/core/buf.h"
@@ -206,21 +207,35 @@ static void add(struct mw_calendar_entries *entries, struct mw_calendar_entry en
 	*MW_PUSH(pool, &entries->list) = entry;
 }
 
-static bool has_uid(const struct mw_calendar_entries *entries, const char *uid)
+static int compare_uids(const void *a, const void *b)
 {
-	for (size_t i = 0; i < entries->list.count; i++) {
-		if (!strcmp(entries->list.items[i].item.uid, uid))
-			return true;
-	}
-	return false;
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void bury(struct mw_calendar_entries *entries, const struct mw_calendar_item *items,
-		 size_t count, const struct mw_calendar_state *before, int64_t now_utc,
-		 struct mw_pool *pool)
+/* Of what the plan has, sorted. */
+struct uids {
+	const char **items;
+	size_t count;
+};
+
+static struct uids uids_of(const struct mw_calendar_entries *entries, struct mw_pool *pool)
+{
+	struct uids uids = { .count = entries->list.count };
+
+	uids.items = mw_pool_alloc(pool, (uids.count + 1) * sizeof *uids.items);
+	for (size_t i = 0; i < uids.count; i++)
+		uids.items[i] = entries->list.items[i].item.uid;
+	qsort(uids.items, uids.count, sizeof *uids.items, compare_uids);
+	return uids;
+}
+
+static void bury(struct mw_calendar_entries *entries, const struct uids *uids,
+		 const struct mw_calendar_item *items, size_t count,
+		 const struct mw_calendar_state *before, int64_t now_utc, struct mw_pool *pool)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!has_uid(entries, items[i].uid))
+		if (!bsearch(&items[i].uid, uids->items, uids->count, sizeof *uids->items,
+			     compare_uids))
 			*MW_PUSH(pool, &entries->list) =
 				tombstone(&items[i], NULL, before, now_utc);
 	}
@@ -244,7 +259,11 @@ void mw_calendar_entries_make(const struct mw_plan *plan, const struct mw_calend
 		mw_calendar_make_todo(plan, pool, &entry);
 		add(&entries, entry, before, plan->now_utc, pool);
 	}
-	bury(&entries, before->items.items, before->items.count, before, plan->now_utc, pool);
-	bury(&entries, before->todos.items, before->todos.count, before, plan->now_utc, pool);
+	struct uids uids = uids_of(&entries, pool);
+
+	bury(&entries, &uids, before->items.items, before->items.count, before, plan->now_utc,
+	     pool);
+	bury(&entries, &uids, before->todos.items, before->todos.count, before, plan->now_utc,
+	     pool);
 	*ret_entries = entries;
 }
