@@ -4,6 +4,7 @@
  */
 #include "matchward/engine/told.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void mw_told_release(struct mw_told *told)
@@ -107,10 +108,52 @@ void mw_told_add(struct mw_told *told, const struct mw_ledger_entry *entry)
 					   mw_pool_string(&told->pool, entry->argument) };
 }
 
+/* One entry of the ledger, and where it stands there. */
+struct noted {
+	struct mw_told_note note; /* borrowed from the ledger */
+	size_t at;
+};
+
+static int in_order(const void *a, const void *b)
+{
+	const struct noted *x = a, *y = b;
+	int order = compare(&x->note, y->note.id, y->note.due);
+	return order ? order : x->at < y->at ? 1 : -1; /* the newest first */
+}
+
+/* The same as adding one after the other; but a year's ledger is sorted once. */
 void mw_told_fold(struct mw_told *told, const struct mw_ledger *ledger, int year)
 {
+	struct mw_pool pool = MW_POOL_INIT;
+	struct {
+		MW_LIST(struct noted) list;
+	} all = { .list = { NULL, 0, 0 } };
 	mw_told_release(told);
-	for (size_t i = 0; i < ledger->entries.count; i++)
-		if (ledger->entries.items[i].year == year)
-			mw_told_add(told, &ledger->entries.items[i]);
+	for (size_t i = 0; i < ledger->entries.count; i++) {
+		const struct mw_ledger_entry *entry = &ledger->entries.items[i];
+		enum mw_verb verb;
+		if (entry->year != year || !classify(entry, &verb))
+			continue;
+		*MW_PUSH(&pool, &all.list) =
+			(struct noted){ { entry->id, entry->due, verb, entry->argument }, i };
+		told->anything = told->anything || verb == MW_VERB_TOLD;
+	}
+	if (all.list.count)
+		qsort(all.list.items, all.list.count, sizeof *all.list.items, in_order);
+	bool is_undone = false; /* what is older has been taken back */
+	for (size_t i = 0; i < all.list.count; i++) {
+		struct mw_told_note note = all.list.items[i].note;
+		if (i && compare(&all.list.items[i - 1].note, note.id, note.due) != 0)
+			is_undone = false;
+		is_undone = is_undone || note.verb == MW_VERB_UNDONE;
+		if (note.verb == MW_VERB_UNDONE)
+			continue;
+		if (note.verb == MW_VERB_DONE && is_undone)
+			note.verb = MW_VERB_UNDONE;
+		note.id = mw_pool_string(&told->pool, note.id);
+		note.due = mw_pool_string(&told->pool, note.due);
+		note.label = mw_pool_string(&told->pool, note.label);
+		*MW_PUSH(&told->pool, &told->notes) = note;
+	}
+	mw_pool_release(&pool);
 }
