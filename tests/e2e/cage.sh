@@ -36,13 +36,13 @@ try_pull() {
 # As the user, while the service runs: does it see what it should, and no more?
 judge_cage() {
 	local pid kind seen=/proc/self outside=/tmp/mwtest-outside.$$
-	mkdir -p "$HOME/secret" "$outside"
 	pid=$(systemctl --user show matchward --value -p MainPID)
 	systemd-analyze --user security matchward --no-pager | tail -1
 	if [ -z "${MW_CAGE_PAGE:-}" ]; then
 		[ "$(readlink "/proc/$pid/ns/user")" = "$(readlink $seen/ns/user)" ] || fail "a user namespace without the drop-in"
 		return 0
 	fi
+	mkdir -p "$HOME/secret" "$outside"
 	for kind in user mnt net; do
 		[ "$(readlink "/proc/$pid/ns/$kind")" != "$(readlink $seen/ns/$kind)" ] || fail "the $kind namespace is the session's"
 	done

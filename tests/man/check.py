@@ -43,7 +43,7 @@ def items(text, macro):
     """The words of all `.It MACRO a , b` lines, in which macros and punctuation are no words."""
     result = []
     for line in re.findall(r"^\.It %s (.*)$" % macro, text, re.M):
-        result += [word for word in line.split() if word not in (",", "Cm", "Sy", "Ar", "Pa")]
+        result += [word for word in line.split() if word not in (",", "Cm", "Sy", "Ar", "Pa", "Va")]
     return result
 
 
@@ -114,6 +114,24 @@ def check_roadmap():
     for word in words:
         if not re.search(r"^\.Cm (.* )?%s( |$)" % re.escape(word), text, re.M):
             fault(f"{where}: does not name {word}")
+
+
+def check_status():
+    keys = re.findall(r'set\(root, "(\w+)"', read("src/format/status_json.c"))
+    if len(keys) < 10:
+        fault("src/format/status_json.c: its keys were not found")
+    compare("matchwardd(8), status.json", keys, items(page("matchwardd.8"), "Va"), "key")
+
+
+def check_columns():
+    """Each column that the reader of the list knows is named."""
+    paragraph = part(page("matchward-profile.5"), "Ss", "[programs]", "matchward-profile(5)")
+    columns = re.findall(r'^\t\[\w+\] = \{ "([^"]+)",', read("src/format/programs_csv.c"), re.M)
+    if len(columns) < 8:
+        fault("src/format/programs_csv.c: its columns were not found")
+    for column in columns:
+        if not re.search(r"(^|[ \n])%s([,\n ]|$)" % re.escape(column), paragraph):
+            fault(f"matchward-profile(5): no word on the column {column}")
 
 
 # ---- commands and options ----
@@ -245,6 +263,8 @@ def check_examples():
 check_lint()
 check_profile()
 check_roadmap()
+check_status()
+check_columns()
 check_usage()
 check_options()
 check_rules()

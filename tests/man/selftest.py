@@ -33,6 +33,8 @@ SPOILT = [
     ("ends with 2", "man/matchward-profile.5", "visa = j1\n", "visa = j9\n"),
     ("ends with 2", "man/matchward-roadmap.5", "needs = cv\n", "needs = vita\n"),
     ("ends with 2", "man/matchward-roadmap.5", "eras-open = 2027-09-01 at", "eras-open = 2027-09-31 at"),
+    ("no paragraph on the key last_told", "man/matchwardd.8", ".It Va last_told\n", ".It Va last_said\n"),
+    ("no word on the column visas", "man/matchward-profile.5", "visas, ", "visa, "),
     ("WARNING", "man/matchwardd.8", ".Sh EXIT STATUS\n", ".Sh EXIT STATUS\n.Pp\n.Bogus\n"),
 ]
 
