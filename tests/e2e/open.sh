@@ -8,6 +8,7 @@ cage=${1:-}
 [ -z "$cage" ] || export TMPDIR=/home
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/cage.sh"
+KEEP=$KEEP${cage:+-$cage}
 : "${MW_PREFIX:?}" "${MW_CMAKE:?}" "${MOCK_NOTIFYD:?}" "${MOCK_SESSION:?}"
 [ "$(id -u)" -eq 0 ] || skip "wants root: a user manager of its own needs namespaces and cgroups"
 need unshare setpriv systemctl busctl dbus-daemon xdg-open

@@ -82,6 +82,8 @@ has "$T/server.log" "^call Notify .*\['open', 'Open'\].*matchward/digest" "the o
 lacks "$T/server.log" "^call Notify .*\['done'.*matchward/digest"
 
 say "without a portal a unit of its own runs xdg-open"
+# The server logs the call before the ledger has it.
+await 10 "it is in the ledger" grep -qE ' told [0-9]{4}/nbme-baseline [^ ]+ 0m$' "$LEDGER"
 before=$(wc -l <"$LEDGER")
 press_open "Take the kettle off"
 await 20 "the page" opened https://www.nbme.org
