@@ -32,6 +32,29 @@ static void watch(struct daemon *daemon)
 	mw_pool_release(&pool);
 }
 
+static bool has_line(const char *text, const char *line, size_t len)
+{
+	for (; *text; text += strcspn(text, "\n"), text += *text == '\n')
+		if (strcspn(text, "\n") == len && !memcmp(text, line, len))
+			return true;
+	return false;
+}
+
+/* Puts the lines that were not said before on stderr; false if there are none. */
+static bool say_news(const char *text, const char *said)
+{
+	bool is_new = false;
+	for (size_t len; *text; text += len) {
+		len = strcspn(text, "\n");
+		bool is_known = has_line(said, text, len);
+		len += text[len] == '\n';
+		if (!is_known)
+			(void)fprintf(stderr, "%.*s", (int)len, text);
+		is_new = is_new || !is_known;
+	}
+	return is_new;
+}
+
 /* Bad input is said once, in the log and on the screen: with its file and line. */
 static void complain(struct daemon *daemon, const struct mw_diags *diags)
 {
@@ -39,10 +62,12 @@ static void complain(struct daemon *daemon, const struct mw_diags *diags)
 	mw_diags_print(diags, &text);
 	if (text.len == daemon->last_errors.len && !strcmp(text.text, daemon->last_errors.text))
 		return;
+	bool is_new = say_news(text.text, daemon->last_errors.text);
 	mw_buf_clear(&daemon->last_errors);
 	mw_buf_puts(&daemon->last_errors, text.text);
 	mw_status_file_trouble(&daemon->status, MW_TROUBLE_INPUT, text.text);
-	(void)fputs(text.text, stderr);
+	if (!is_new)
+		return;
 	daemon_say(daemon->bundle ? "the last good plan goes on" : "waiting for a good profile");
 	daemon_tell_service(daemon->bundle ? "STATUS=Bad input; the last good plan goes on"
 					   : "STATUS=Waiting for a good profile");

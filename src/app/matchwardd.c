@@ -212,8 +212,10 @@ static void on_signal(uv_signal_t *handle, int number)
 	(void)snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%" PRIu64,
 		       uv_hrtime() / 1000);
 	daemon_tell_service(state);
-	if (daemon->last_errors.len) /* who asks again is answered again */
+	if (daemon->last_errors.len) { /* who asks again is answered again */
+		mw_buf_clear(&daemon->last_errors);
 		mw_buf_putc(&daemon->last_errors, '\n');
+	}
 	daemon_reload(daemon, true);
 	daemon_tell_service("READY=1");
 }
