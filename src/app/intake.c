@@ -173,14 +173,14 @@ void daemon_reload(struct daemon *daemon, bool is_forced)
 		return; /* an event, but no change */
 	daemon->is_loading = daemon->is_stale = true;
 	for (int i = 0; daemon->is_stale && i < ROUNDS_MOST; i++) {
-		daemon->is_stale = daemon->retry.is_wanted = false;
+		daemon->is_stale = false;
 		load(daemon);
+		mw_retry_settle(&daemon->retry, mw_clock_now_utc());
 		watch(daemon);
 		/* What was saved before the watch was set made no event. */
 		if (!daemon->last_errors.len && !mw_bundle_is_current(daemon->bundle))
 			daemon->is_stale = true;
 	}
 	daemon->is_loading = false;
-	mw_retry_settle(&daemon->retry, mw_clock_now_utc());
 	daemon_arm(daemon);
 }
