@@ -194,7 +194,7 @@ static int go_on(struct mw_call *call)
 	struct mw_again again;
 	mw_profile_again(file->bytes, file->len, &bundle->profile, &bundle->roadmap,
 			 bundle->plan.today, &bundle->pool, &text, &again);
-	struct mw_supposed supposed = { text.text, text.len, bundle->plan.now_utc };
+	struct mw_supposed supposed = { text.text, text.len, &bundle->plan.now_utc };
 	struct mw_places places = *call->places;
 	places.supposed = &supposed;
 	int outcome = mw_bundle_load(&places, NULL, &next, &diags, &notes);

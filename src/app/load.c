@@ -291,9 +291,10 @@ void mw_bundle_replan(struct mw_bundle *bundle)
 static void load_plan(struct loader *loader, const char *now)
 {
 	struct mw_bundle *bundle = loader->bundle;
+	const struct mw_supposed *supposed = loader->places->supposed;
 	int64_t now_utc = mw_clock_now_utc();
-	if (loader->places->supposed) {
-		now_utc = loader->places->supposed->now_utc;
+	if (supposed && supposed->now_utc) {
+		now_utc = *supposed->now_utc;
 	} else if (now && !mw_now_parse(now, bundle->profile.zone, &now_utc)) {
 		mw_diags_add(loader->diags, (struct mw_spot){ "--now", 0 },
 			     "cannot read \"%s\"; expected YYYY-MM-DD or YYYY-MM-DDTHH:MM", now);

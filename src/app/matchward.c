@@ -43,6 +43,8 @@ static const struct command {
 	  "score tier, target, risk and what they mean" },
 	{ "what-if", mw_command_what_if, 0, true, "what-if SECTION.KEY=VALUE...",
 	  "what a changed profile would change; nothing is written" },
+	{ "edit", mw_command_edit, 0, false, "edit SECTION.KEY=VALUE...",
+	  "change your profile, if it is in order then, and say what moves" },
 	{ "programs", mw_command_programs, BIT(JSON), true, "programs [--json]",
 	  "your list of programs, tiered and explained" },
 	{ "export", mw_command_export, BIT(OUTPUT) | BIT(VDIR) | BIT(ALARMS) | BIT(TODOS), true,

@@ -57,6 +57,15 @@ int mw_file_read(const char *path, size_t most, struct mw_buf *ret)
 	return 0;
 }
 
+int mw_file_mode(const char *path, unsigned *ret_mode)
+{
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return -errno;
+	*ret_mode = (unsigned)st.st_mode & 0777;
+	return 0;
+}
+
 static int make_dir(const char *path, unsigned mode)
 {
 	if (mkdir(path, (mode_t)mode) == 0)

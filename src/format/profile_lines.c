@@ -18,7 +18,7 @@ static bool note(void *context, const struct mw_ini_event *event)
 	struct work *work = context;
 	struct mw_profile_line *line = &work->lines->list.items[event->spot.line - 1];
 	line->section = mw_pool_string(work->pool, event->section);
-	if (event->kind == MW_INI_VALUE) {
+	if (event->kind == MW_INI_VALUE || event->kind == MW_INI_BAD) {
 		line->key = mw_pool_string(work->pool, event->key);
 		line->value = mw_pool_string(work->pool, event->value);
 	}
@@ -42,7 +42,7 @@ void mw_profile_lines(const char *text, size_t len, struct mw_pool *pool,
 		at += full;
 	}
 	struct work work = { &lines, pool };
-	(void)mw_ini_parse("", text, len, note, &work, NULL); /* it was found good before */
+	(void)mw_ini_parse("", text, len, note, &work, NULL); /* what is bad was reported before */
 	*ret_lines = lines;
 }
 

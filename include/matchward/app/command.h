@@ -13,13 +13,15 @@
 struct mw_call {
 	const struct mw_args *args; /* operands without the command's name */
 	const struct mw_places *places;
-	struct mw_bundle *bundle; /* NULL for init, and for status until it has loaded one */
+	struct mw_bundle
+		*bundle; /* NULL for init, and for edit and status until they have loaded one */
 	bool in_color;
 	struct mw_buf *out;
 };
 
 int mw_command_init(struct mw_call *call);
 int mw_command_again(struct mw_call *call); /* init --again */
+int mw_command_edit(struct mw_call *call);
 int mw_command_check(struct mw_call *call);
 int mw_command_plan(struct mw_call *call);
 int mw_command_assess(struct mw_call *call);

@@ -20,11 +20,11 @@
 #define MW_SEASONS_SIZE_MOST (256 * 1024)
 #define MW_LEDGER_SIZE_MOST (16 * 1024 * 1024)
 
-/* A profile to plan with as if it stood in the file, and the instant to plan at. */
+/* A profile to plan with as if it stood in the file. */
 struct mw_supposed {
 	const char *text; /* borrowed, as the places borrow this */
 	size_t len;
-	int64_t now_utc;
+	const int64_t *now_utc; /* the instant to plan at; NULL: as always. Borrowed */
 };
 
 /* Where things are: the options, else the defaults of DESIGN.md. */

@@ -22,6 +22,9 @@
  */
 int mw_file_read(const char *path, size_t most, struct mw_buf *ret);
 
+/* The permission bits of what the path names, links followed. */
+int mw_file_mode(const char *path, unsigned *ret_mode);
+
 /*
  * Make path hold exactly data[0..len), with these permission bits whatever the umask says: a
  * reader, or a crash, finds the old file or the new one. If path is a symbolic link its target is

@@ -3,8 +3,7 @@
  * The profile as lines of text: which line gives which key, and the same text with one key given
  * otherwise. Everything else stays as the person wrote it.
  *
- * Both want a text that mw_profile_read has found good; of a bad one they know only what could be
- * read.
+ * Of a text that mw_profile_read has not found good they know only what can be read.
  */
 #ifndef MW_FORMAT_PROFILE_LINES_H
 #define MW_FORMAT_PROFILE_LINES_H
@@ -19,7 +18,7 @@ struct mw_profile_line {
 	size_t len;          /* with the line's end; only the last line may have none */
 	const char *section; /* of a header and of a value: its section; else NULL */
 	const char *key;     /* of a value; NULL: this is none */
-	const char *value;
+	const char *value;   /* NULL too where the line is bad, but its key can be told */
 };
 
 struct mw_profile_lines {
