@@ -181,7 +181,8 @@ def temporary_files():
 def is_settled(name):
     """Told, and all files are of this edit."""
     calendar = content(CALENDAR).replace(b"\r\n ", b"")
-    return (told(name) if name else b" told " in content(LEDGER)) and (not name or b"SUMMARY:" + name.encode() in calendar) \
+    recorded = told(name) if name else b" told " in content(LEDGER) and b" first-day " in content(LEDGER)
+    return recorded and (not name or b"SUMMARY:" + name.encode() in calendar) \
         and calendar.endswith(b"END:VCALENDAR\r\n") and content(KEPT) == content(PROFILE)
 
 
