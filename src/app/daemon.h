@@ -31,17 +31,21 @@ struct daemon {
 	struct mw_bundle *bundle; /* NULL: no good input yet */
 	struct mw_instance instance;
 	struct mw_status_file status;
-	struct mw_outbox outbox;   /* what the ledger does not have yet */
-	struct mw_buf last_errors; /* what was said about bad input, so that it is said once */
-	struct mw_retry retry;     /* of the last load and what is written with it */
-	int64_t wake_utc;          /* for engine and outbox */
-	int copy_error;            /* of the last good inputs: what was said */
+	struct mw_outbox outbox;      /* what the ledger does not have yet */
+	struct mw_buf last_errors;    /* what was said about bad input, so that it is said once */
+	struct mw_buf last_complaint; /* likewise, about the calendar folders */
+	struct mw_retry retry;        /* of the last load and what is written with it */
+	int64_t wake_utc;             /* for engine and outbox */
+	int copy_error;               /* of the last good inputs: what was said */
 	bool server_is_up, has_actions, has_planned, is_stopping;
 	bool is_loading, is_stale; /* is_stale: what is being loaded lacks an act */
 };
 
 /* A line in the log. */
 void daemon_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Puts the lines that are not among those of `said` on stderr; false if there are none. */
+bool daemon_say_news(const char *text, const char *said);
 
 /* A line for the service manager. */
 void daemon_tell_service(const char *state);

@@ -40,8 +40,7 @@ static bool has_line(const char *text, const char *line, size_t len)
 	return false;
 }
 
-/* Puts the lines that were not said before on stderr; false if there are none. */
-static bool say_news(const char *text, const char *said)
+bool daemon_say_news(const char *text, const char *said)
 {
 	bool is_new = false;
 	for (size_t len; *text; text += len) {
@@ -62,7 +61,7 @@ static void complain(struct daemon *daemon, const struct mw_diags *diags)
 	mw_diags_print(diags, &text);
 	if (text.len == daemon->last_errors.len && !strcmp(text.text, daemon->last_errors.text))
 		return;
-	bool is_new = say_news(text.text, daemon->last_errors.text);
+	bool is_new = daemon_say_news(text.text, daemon->last_errors.text);
 	mw_buf_clear(&daemon->last_errors);
 	mw_buf_puts(&daemon->last_errors, text.text);
 	mw_status_file_trouble(&daemon->status, MW_TROUBLE_INPUT, text.text);
@@ -160,7 +159,8 @@ static void load(struct daemon *daemon)
 		mw_diags_show(&notes);
 		adopt(daemon, bundle);
 		keep_copies(daemon);
-		mw_puller_follow(&daemon->puller, bundle);
+		if (!mw_puller_follow(&daemon->puller, bundle))
+			mw_status_file_trouble(&daemon->status, MW_TROUBLE_PULL, NULL);
 	}
 	mw_diags_release(&diags);
 	mw_diags_release(&notes);

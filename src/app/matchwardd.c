@@ -199,6 +199,23 @@ static void on_change(void *context)
 		daemon_reload(daemon, false);
 }
 
+/* What the calendar folders have is said once, and stands in the status until it is mended. Other
+ * notes of the command are in the log by our own loading. */
+static void on_pulled(void *context, const char *complaint)
+{
+	struct daemon *daemon = context;
+	if (!is_in_charge(daemon))
+		return;
+	if (complaint) {
+		(void)daemon_say_news(complaint, daemon->last_complaint.text);
+		mw_buf_clear(&daemon->last_complaint);
+		mw_buf_puts(&daemon->last_complaint, complaint);
+		mw_status_file_pull(&daemon->status, complaint);
+	}
+	daemon_reload(daemon, false);
+	mw_status_file_write(&daemon->status);
+}
+
 static void on_signal(uv_signal_t *handle, int number)
 {
 	struct daemon *daemon = handle->data;
@@ -258,7 +275,7 @@ static int start(struct daemon *daemon)
 	if (!error)
 		error = mw_watch_init(&daemon->watch, &daemon->loop, on_change, daemon);
 	if (!error)
-		error = mw_puller_init(&daemon->puller, &daemon->loop, &daemon->places, on_change,
+		error = mw_puller_init(&daemon->puller, &daemon->loop, &daemon->places, on_pulled,
 				       daemon);
 	if (!error)
 		error = mw_notifier_new(&daemon->loop, on_notifier, daemon, &daemon->notifier);
@@ -288,6 +305,8 @@ static int run(struct daemon *daemon)
 	mw_engine_free(daemon->engine);
 	mw_bundle_free(daemon->bundle);
 	mw_buf_release(&daemon->last_errors);
+	mw_buf_release(&daemon->last_complaint);
+	mw_puller_release(&daemon->puller);
 	mw_outbox_release(&daemon->outbox);
 	mw_status_file_release(&daemon->status);
 	mw_instance_release(&daemon->instance);
@@ -299,7 +318,8 @@ int main(int argc, char **argv)
 	struct mw_args args;
 	struct daemon daemon = { .instance = MW_INSTANCE_INIT,
 				 .wake_utc = MW_WAKE_NEVER,
-				 .last_errors = MW_BUF_INIT };
+				 .last_errors = MW_BUF_INIT,
+				 .last_complaint = MW_BUF_INIT };
 	int outcome = mw_daemon_args(argc, argv, &args);
 	if (outcome >= 0)
 		return outcome;

@@ -182,11 +182,11 @@ static void show_places(const struct view *view)
 
 static void show_troubles(const struct view *view)
 {
-	static const char *const names[MW_TROUBLES] = { "Your files have an error",
-							"A notification was refused",
-							"The ledger could not be written",
-							"The calendar could not be written",
-							"Changes of files may go unnoticed" };
+	static const char *const names[MW_TROUBLES] = {
+		"Your files have an error",          "A notification was refused",
+		"The ledger could not be written",   "The calendar could not be written",
+		"Changes of files may go unnoticed", "The calendar folders need a look"
+	};
 	struct mw_buf *out = view->out;
 	for (int i = 0; i < MW_TROUBLES; i++) {
 		const char *text = view->report->troubles[i].text;

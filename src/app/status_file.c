@@ -15,6 +15,8 @@
 #include "matchward/edge/paths.h"
 #include "matchward-version.h"
 
+#define COMPLAINTS_MOST 4096 /* bytes of them in the status; the log has more */
+
 void mw_status_file_init(struct mw_status_file *file, const struct mw_places *places,
 			 const struct mw_lock *instance)
 {
@@ -92,6 +94,26 @@ void mw_status_file_fail(struct mw_status_file *file, enum mw_trouble trouble, c
 		return; /* tried again, and no better */
 	(void)fprintf(stderr, "matchwardd: %s\n", text.text);
 	mw_status_file_trouble(file, trouble, text.text);
+}
+
+void mw_status_file_pull(struct mw_status_file *file, const char *complaint)
+{
+	static const char name[] = "matchward: ";
+	mw_auto(buf) text = MW_BUF_INIT;
+	bool has_more = false;
+	for (const char *line = complaint; *line;) {
+		size_t len = strcspn(line, "\n");
+		bool is_one = !strncmp(line, name, sizeof name - 1);
+		if (is_one && text.len + len > COMPLAINTS_MOST)
+			has_more = true;
+		else if (is_one)
+			mw_buf_printf(&text, "%.*s\n", (int)(len - (sizeof name - 1)),
+				      line + sizeof name - 1);
+		line += len + (line[len] == '\n');
+	}
+	if (has_more)
+		mw_buf_puts(&text, "and more, which the log has\n");
+	mw_status_file_trouble(file, MW_TROUBLE_PULL, text.len ? text.text : NULL);
 }
 
 void mw_status_file_notifier(struct mw_status_file *file, const struct mw_notifier_event *event)

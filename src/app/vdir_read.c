@@ -12,6 +12,7 @@
 #include "matchward/edge/folder.h"
 #include "matchward/edge/paths.h"
 #include "matchward/format/calendar_todo.h"
+#include "matchward/format/clean.h"
 #include "vdir.h"
 
 #define ENDING ".ics"
@@ -20,7 +21,7 @@
 
 void vdir_fail(struct vdir_run *run, const char *what, const char *path, const char *why)
 {
-	(void)fprintf(stderr, "matchward: %s %s: %s\n", what, path, why);
+	(void)fprintf(stderr, "matchward: %s %s: %s\n", what, mw_clean_line(&run->pool, path), why);
 	run->outcome = MW_EXIT_ENVIRONMENT;
 }
 
@@ -61,7 +62,9 @@ static void add_bad(struct vdir_run *run, struct mw_vdir_folder *folder, const c
 		    const char *uid, const char *why)
 {
 	char *path = mw_paths_join(folder->path, name);
-	(void)fprintf(stderr, "matchward: left alone: %s: %s\n", path, why);
+	/* Others gave it its name. */
+	(void)fprintf(stderr, "matchward: left alone: %s: %s\n", mw_clean_line(&run->pool, path),
+		      why);
 	free(path);
 	if (uid)
 		*MW_PUSH(&run->pool, &folder->found) =

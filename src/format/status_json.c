@@ -16,8 +16,8 @@
 
 #define LIST_MOST 64
 
-static const char *const trouble_names[MW_TROUBLES] = { "input", "notification", "ledger",
-							"calendar", "watch" };
+static const char *const trouble_names[MW_TROUBLES] = { "input",    "notification", "ledger",
+							"calendar", "watch",        "pull" };
 
 void mw_status_init(struct mw_status_report *report)
 {

@@ -42,6 +42,9 @@ void mw_status_file_trouble(struct mw_status_file *file, enum mw_trouble trouble
 void mw_status_file_fail(struct mw_status_file *file, enum mw_trouble trouble, const char *path,
 			 int error);
 
+/* What a pull complained of, with everything else that it wrote; nothing of it: all is well. */
+void mw_status_file_pull(struct mw_status_file *file, const char *complaint);
+
 /* Which server there is, and whether it takes popups. */
 void mw_status_file_notifier(struct mw_status_file *file, const struct mw_notifier_event *event);
 

@@ -31,9 +31,10 @@ enum mw_trouble {
 	MW_TROUBLE_POPUP,
 	MW_TROUBLE_LEDGER,
 	MW_TROUBLE_CALENDAR,
-	MW_TROUBLE_WATCH
+	MW_TROUBLE_WATCH,
+	MW_TROUBLE_PULL /* of the calendar folders; it may have done its work all the same */
 };
-#define MW_TROUBLES (MW_TROUBLE_WATCH + 1)
+#define MW_TROUBLES (MW_TROUBLE_PULL + 1)
 
 /* Strings are NULL where there is nothing. */
 struct mw_status_report {

@@ -42,6 +42,8 @@ static struct mw_status_report full(void)
 	report.troubles[MW_TROUBLE_POPUP].text = "refused";
 	report.troubles[MW_TROUBLE_POPUP].at_utc = 1795392002;
 	report.troubles[MW_TROUBLE_POPUP].ended_utc = 1795392003;
+	report.troubles[MW_TROUBLE_PULL].text = "left alone: a.ics: it is torn";
+	report.troubles[MW_TROUBLE_PULL].at_utc = 1795392004;
 	return report;
 }
 
@@ -74,6 +76,8 @@ static void there_and_back(void **state)
 	EXPECT_PART("wake", text.text, "\"at\": \"2026-11-23T02:30:00Z\"");
 	EXPECT_PART("ended", text.text, "\"ended\": \"2026-11-23T00:00:03Z\"");
 	EXPECT_PART("server", text.text, "\"name\": \"dunst\"");
+	EXPECT_PART("pull", text.text,
+		    "\"kind\": \"pull\",\n      \"at\": \"2026-11-23T00:00:04Z\"");
 	assert_int_equal(mw_status_read(text.text, text.len, &pool, &back), 0);
 	mw_status_json(&back, &again);
 	EXPECT_TEXT("the same", again.text, text.text);
