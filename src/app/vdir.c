@@ -15,11 +15,10 @@
 #include <string.h>
 
 #include "matchward/app/book.h"
-#include "matchward/edge/file.h"
-#include "matchward/edge/folder.h"
 #include "matchward/edge/limits.h"
 #include "matchward/edge/lock.h"
 #include "matchward/edge/paths.h"
+#include "matchward/edge/swap.h"
 #include "vdir.h"
 
 #define MEMORY_MIB 512
@@ -96,35 +95,28 @@ static int decide(struct vdir_run *run)
 /* ---- the folders ---- */
 
 /* Is there still what was read? */
-static bool is_unchanged(const struct mw_vdir_write *write, const char *path)
+static bool is_as_read(const void *context, const char *text, size_t len)
 {
-	mw_auto(buf) now = MW_BUF_INIT;
-	if (!write->is_there)
-		return true;
-	return !mw_file_read(path, MW_VDIR_ITEM_SIZE_MOST, &now) &&
-	       mw_vdir_hash(now.text, now.len) == write->hash;
+	const struct mw_vdir_write *write = context;
+	return mw_vdir_hash(text, len) == write->hash;
 }
 
 static bool write_item(struct vdir_run *run, const struct mw_vdir_folder *folder,
 		       const struct mw_vdir_write *write)
 {
 	char *path = mw_paths_join(folder->path, write->name);
-	bool is_written = false;
-	int error = 0;
-	if (!is_unchanged(write, path)) {
+	int outcome = mw_swap(path, write->file->text, write->file->len, 0600,
+			      MW_VDIR_ITEM_SIZE_MOST, write->is_there ? is_as_read : NULL, write);
+	if (outcome == MW_SWAP_E_OTHER && write->is_there)
 		run->has_lost = true;
-	} else if (!write->is_there && mw_folder_has(path) == 1) {
-		vdir_fail(run, "cannot write", path, "there is something else of this name");
-	} else {
-		error = mw_file_replace(path, write->file->text, write->file->len, 0600);
-		is_written = !error;
-	}
-	if (error)
-		vdir_fail(run, "cannot write", path, strerror(-error));
-	if (is_written)
+	else if (outcome)
+		vdir_fail(run, "cannot write", path,
+			  outcome < 0 ? strerror(-outcome)
+				      : "there is something else of this name");
+	else
 		mw_vdir_written(folder, write->file, &run->state);
 	free(path);
-	return is_written;
+	return !outcome;
 }
 
 static void write_folder(struct vdir_run *run, const struct mw_vdir_folder *folder,
@@ -157,6 +149,8 @@ static int run_once(struct vdir_run *run, const struct mw_vdir_job *jobs, size_t
 	int error = load_state(run);
 	if (!error)
 		error = vdir_take_acts(run);
+	if (!error)
+		vdir_drop_left(run);
 	if (!error && run->count)
 		error = decide(run);
 	for (size_t i = 0; !error && i < run->count; i++) {

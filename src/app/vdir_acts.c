@@ -58,6 +58,15 @@ struct taken {
 	MW_LIST(struct mw_ledger_entry) list;
 };
 
+/* What a killed run has left, and the item itself, may tell of the same act. */
+static bool is_taken(const struct taken *taken, const char *id)
+{
+	for (size_t i = 0; i < taken->list.count; i++)
+		if (!strcmp(taken->list.items[i].id, id))
+			return true;
+	return false;
+}
+
 static void take_from(struct vdir_run *run, const struct mw_vdir_folder *folder,
 		      const struct mw_acts *known, struct taken *taken)
 {
@@ -68,7 +77,7 @@ static void take_from(struct vdir_run *run, const struct mw_vdir_folder *folder,
 		const struct mw_vdir_act *act = &acts.list.items[i];
 		const char *id = mw_calendar_todo_id(&bundle->plan, act->uid, &run->pool);
 		/* Of another season, or of a milestone that nobody knows any more. */
-		if (!id || !mw_roadmap_find(&bundle->roadmap, id) ||
+		if (!id || !mw_roadmap_find(&bundle->roadmap, id) || is_taken(taken, id) ||
 		    !is_act(run, known, id, act->news))
 			continue;
 		*MW_PUSH(&run->pool, &taken->list) = (struct mw_ledger_entry){
@@ -88,8 +97,10 @@ int vdir_take_acts(struct vdir_run *run)
 	struct taken taken = { .list = { NULL, 0, 0 } };
 	struct mw_acts known;
 	mw_acts_fold(&bundle->ledger, bundle->profile.application_year, &run->pool, &known);
-	for (size_t i = 0; i < run->count; i++)
+	for (size_t i = 0; i < run->count; i++) {
+		take_from(run, &run->left[i].folder, &known, &taken);
 		take_from(run, &run->folders[i], &known, &taken);
+	}
 	if (!taken.list.count)
 		return 0;
 	/* Before the first act the re-planned dates become promises, so that no act can move them.

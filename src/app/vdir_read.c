@@ -8,15 +8,16 @@
 #include <string.h>
 
 #include "matchward/core/text.h"
-#include "matchward/edge/file.h"
 #include "matchward/edge/folder.h"
 #include "matchward/edge/paths.h"
+#include "matchward/edge/swap.h"
 #include "matchward/format/calendar_todo.h"
 #include "matchward/format/clean.h"
 #include "vdir.h"
 
 #define ENDING ".ics"
 #define FILES_MOST 10000
+#define LEFT_MOST 100
 #define BYTES_MOST (64 * 1024 * 1024) /* of all items of a folder */
 
 void vdir_fail(struct vdir_run *run, const char *what, const char *path, const char *why)
@@ -104,7 +105,7 @@ static void read_item(struct vdir_run *run, struct mw_vdir_folder *folder, const
 	mw_auto(buf) text = MW_BUF_INIT;
 	size_t most = *left < MW_VDIR_ITEM_SIZE_MOST ? *left : MW_VDIR_ITEM_SIZE_MOST;
 	char *path = mw_paths_join(folder->path, name);
-	int error = mw_file_read(path, most, &text);
+	int error = mw_folder_read(path, most, &text);
 	free(path);
 	if (error == -ENOENT)
 		return; /* gone since */
@@ -113,7 +114,45 @@ static void read_item(struct vdir_run *run, struct mw_vdir_folder *folder, const
 		add(run, folder, name, &text);
 	else if (uid_of(run, name))
 		add_bad(run, folder, name, uid_of(run, name),
-			error == -EFBIG ? "it is too large" : strerror(-error));
+			error == -EFBIG    ? "it is too large"
+			: error == -ELOOP  ? "it is a link"
+			: error == -EISDIR ? "it is a folder"
+			: error == -EINVAL ? "it is no file"
+					   : strerror(-error));
+}
+
+/* One that came out of its place for ours, and was not looked at before the crash. Ours says
+ * nothing that is not known. */
+static void read_left(struct vdir_run *run, struct mw_vdir_left *left, const char *name)
+{
+	mw_auto(buf) text = MW_BUF_INIT;
+	struct mw_vdir_found found = { .name = name };
+	const char *why;
+	char *path = mw_paths_join(left->folder.path, name);
+	int error = mw_folder_read(path, MW_VDIR_ITEM_SIZE_MOST, &text);
+	free(path);
+	if (error || mw_vdir_item_read(text.text, text.len, run->bundle->profile.id, &run->pool,
+				       &found.item, &why))
+		return;
+	found.hash = mw_vdir_hash(text.text, text.len);
+	*MW_PUSH(&run->pool, &left->folder.found) = found;
+}
+
+static void read_all_left(struct vdir_run *run, const char *path)
+{
+	struct mw_vdir_left *left = &run->left[run->count];
+	*left = (struct mw_vdir_left){ .folder.path = path };
+	if (mw_swap_left(path, ENDING, LEFT_MOST, &run->pool, &left->names))
+		return; /* what is wrong with the folder has been said */
+	for (size_t i = 0; i < left->names.list.count; i++)
+		read_left(run, left, left->names.list.items[i]);
+}
+
+void vdir_drop_left(const struct vdir_run *run)
+{
+	for (size_t i = 0; i < run->count; i++)
+		for (size_t k = 0; k < run->left[i].names.list.count; k++)
+			mw_swap_drop(run->left[i].folder.path, run->left[i].names.list.items[k]);
 }
 
 void vdir_read(struct vdir_run *run, const struct mw_vdir_job *job)
@@ -142,5 +181,6 @@ void vdir_read(struct vdir_run *run, const struct mw_vdir_job *job)
 	}
 	for (size_t i = 0; i < names.list.count; i++)
 		read_item(run, &folder, names.list.items[i], &left);
+	read_all_left(run, folder.path);
 	run->folders[run->count++] = folder;
 }

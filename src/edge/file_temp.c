@@ -15,10 +15,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define MARK ".mw"
 #define RANDOM "XXXXXX"
 #define TRIES_MOST 16
 
-static void remove_orphan(int dir, const char *name)
+void mw_file_temp_drop(int dir, const char *name)
 {
 	int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
@@ -36,7 +37,7 @@ static void remove_orphans(const char *folder, const char *head)
 	for (struct dirent *entry; dir && (entry = readdir(dir));)
 		if (!strncmp(entry->d_name, head, len) &&
 		    strlen(entry->d_name) == len + strlen(RANDOM))
-			remove_orphan(dirfd(dir), entry->d_name);
+			mw_file_temp_drop(dirfd(dir), entry->d_name);
 	if (dir)
 		(void)closedir(dir); /* was only read */
 }
@@ -52,13 +53,22 @@ static bool lock(int fd)
 	return fstat(fd, &st) != 0 || st.st_nlink > 0;
 }
 
+bool mw_file_temp_is(const char *name, const char *ending)
+{
+	size_t len = strlen(name), end = strlen(ending), tail = strlen(MARK RANDOM);
+	if (name[0] != '.' || len <= end + tail)
+		return false;
+	const char *mark = name + len - tail;
+	return !memcmp(mark, MARK, strlen(MARK)) && !memcmp(mark - end, ending, end);
+}
+
 int mw_file_temp_make(const char *path, struct mw_buf *name)
 {
 	mw_auto(buf) folder = MW_BUF_INIT;
 	mw_auto(buf) head = MW_BUF_INIT;
 	const char *slash = strrchr(path, '/');
 	mw_buf_add(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
-	mw_buf_printf(&head, ".%s.mw", slash ? slash + 1 : path);
+	mw_buf_printf(&head, ".%s" MARK, slash ? slash + 1 : path);
 	remove_orphans(folder.len ? folder.text : ".", head.text);
 	for (int i = 0; i < TRIES_MOST; i++) {
 		mw_buf_clear(name);

@@ -33,8 +33,7 @@ static int write_all(int fd, const char *data, size_t len, off_t at)
 	return 0;
 }
 
-/* Make the names in the directory of path durable. */
-static int sync_parent(const char *path)
+int mw_file_sync_parent(const char *path)
 {
 	char *parent = mw_paths_parent(path);
 	int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -88,7 +87,7 @@ static int check_replaceable(const char *path)
 	return S_ISREG(st.st_mode) ? 0 : -EINVAL;
 }
 
-static int fill(int fd, const char *data, size_t len, unsigned mode)
+int mw_file_temp_fill(int fd, const char *data, size_t len, unsigned mode)
 {
 	if (fchmod(fd, (mode_t)mode) != 0)
 		return -errno;
@@ -110,7 +109,7 @@ static int replace_real(const char *path, const char *data, size_t len, unsigned
 	/* The lock holds until the last descriptor goes; what close() says has to be known before.
 	 */
 	int held = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-	r = fill(fd, data, len, mode);
+	r = mw_file_temp_fill(fd, data, len, mode);
 	if (close(fd) != 0 && r == 0)
 		r = -errno;
 	if (r == 0 && rename(temp.text, path) != 0)
@@ -119,7 +118,7 @@ static int replace_real(const char *path, const char *data, size_t len, unsigned
 		(void)unlink(temp.text); /* the first error is the one to tell */
 	if (held >= 0)
 		(void)close(held); /* only kept the lock */
-	return r != 0 ? r : sync_parent(path);
+	return r != 0 ? r : mw_file_sync_parent(path);
 }
 
 int mw_file_replace(const char *path, const char *data, size_t len, unsigned mode)
@@ -215,7 +214,7 @@ int mw_file_append(const char *path, const char *data, size_t len, unsigned mode
 	if (r == 0) {
 		r = append_at(fd, end, data, len);
 		if (r == 0 && made)
-			r = sync_parent(path);
+			r = mw_file_sync_parent(path);
 		if (r != 0)
 			(void)cut(fd, end); /* the first error is the one to tell */
 	}

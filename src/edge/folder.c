@@ -6,11 +6,12 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "matchward/edge/file.h"
 
 /* Without the slashes at its end, behind which a link would be followed. */
 static char *bare(const char *path)
@@ -57,11 +58,8 @@ int mw_folder_list(const char *path, const char *ending, size_t most, struct mw_
 		return -errno;
 	for (struct dirent *entry; !error && (errno = 0, entry = readdir(dir));) {
 		size_t len = strlen(entry->d_name);
-		struct stat st;
 		if (entry->d_name[0] == '.' || len <= end ||
-		    strcmp(entry->d_name + len - end, ending) != 0 ||
-		    fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
-		    !S_ISREG(st.st_mode))
+		    strcmp(entry->d_name + len - end, ending) != 0)
 			continue;
 		if (names.list.count == most)
 			error = -E2BIG;
@@ -77,6 +75,14 @@ int mw_folder_list(const char *path, const char *ending, size_t most, struct mw_
 		qsort(names.list.items, names.list.count, sizeof *names.list.items, by_bytes);
 	*ret_names = names;
 	return 0;
+}
+
+int mw_folder_read(const char *path, size_t most, struct mw_buf *ret)
+{
+	struct stat st;
+	if (lstat(path, &st) != 0)
+		return -errno;
+	return S_ISLNK(st.st_mode) ? -ELOOP : mw_file_read(path, most, ret);
 }
 
 int mw_folder_has(const char *path)

@@ -3,6 +3,7 @@
 # The calendar in a folder, one file per item: written, read by khal, and taken back with what others did to it.
 . "$(dirname "$0")/lib.sh"
 need khal
+: "${MW_FAULTS:?}"
 
 cp "$MW_SOURCE_DIR/tests/data/demo.ini" "$PROFILE"
 V=$T/vdir
@@ -187,8 +188,13 @@ pull 2026-11-25
 rmdir "$(todo personal-statement)"
 has "$(todo cv-draft)" '^DUE;VALUE=DATE:20270105'
 mkdir "$T/v2" "$T/v2/cv-draft.2027.$ID@todo.matchward.ics"
-run_mw 1 --now 2026-11-25 export --vdir "$T/v2" --todos
-has "$T/err" "cannot write .*/cv-draft.2027.$ID@todo.matchward.ics: there is something else of this name"
+mkfifo "$T/v2/oet-book.2027.$ID@todo.matchward.ics"
+ln -s "$T/elsewhere" "$T/v2/eras-submit.2027.$ID@todo.matchward.ics"
+run_mw 0 --now 2026-11-25 export --vdir "$T/v2" --todos
+for odd in "cv-draft:it is a folder" "oet-book:it is no file" "eras-submit:it is a link"; do
+	has "$T/err" "left alone: .*/${odd%%:*}.2027.$ID@todo.matchward.ics: ${odd#*:}"
+done
+[ ! -e "$T/elsewhere" ] || fail "a link was followed"
 [ -e "$T/v2/name-check.2027.$ID@todo.matchward.ics" ] || fail "one folder in the way stops all"
 ln -s "$T/elsewhere" "$T/v2/left.ics"
 run_mw 2 pull
@@ -220,7 +226,35 @@ has "$T/todos/interview-prep.2027.$ID@todo.matchward.ics" '^STATUS:COMPLETED'
 has "$T/todos/cv-draft.2027.$ID@todo.matchward.ics" '^DUE;VALUE=DATE:20270106'
 run_mw 0 --now 2026-11-25 pull
 equal "$(cat "$T/out" "$T/err")" "" "what is left to say"
-find "$T/events" "$T/todos" -name '.*.??????' -delete # of those that were killed
+equal "$(find "$T/events" "$T/todos" -name '.*.ics*')" "" "what the killed have left"
+
+say "completed between our look and our writing: it is taken, and not covered"
+comes() { # ID: its to-do arrives, completed, just before a pull would replace it
+	MW_FAULT_TO=$T/todos/$1.2027.$ID@todo.matchward.ics
+	cp "$MW_FAULT_TO" "$T/comes"
+	complete "$T/comes"
+	MW_FAULT_TO=$MW_FAULT_TO MW_FAULT_COMES=$T/comes LD_PRELOAD=$MW_FAULTS \
+		ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0 \
+		run_mw 0 --now 2026-11-25 pull
+	[ ! -e "$T/comes" ] || fail "nobody came: the test is none"
+}
+sed -i 's/due = 2027-01-06/due = 2027-01-07/' "$PROFILE"
+comes cv-draft
+equal "$(grep -c ' done 2027/cv-draft' "$LEDGER")" 2 "done in the ledger, once before undo and once now"
+has "$T/todos/cv-draft.2027.$ID@todo.matchward.ics" '^STATUS:COMPLETED'
+has "$T/todos/cv-draft.2027.$ID@todo.matchward.ics" '^DUE;VALUE=DATE:20270107'
+equal "$(find "$T/todos" -name '.*.ics*')" "" "what came out"
+
+say "killed in between: what came out of its place is read before it goes"
+item=personal-statement.2027.$ID@todo.matchward.ics
+cp "$T/todos/$item" "$T/todos/.$item.mwabc123"
+complete "$T/todos/.$item.mwabc123"
+echo torn >"$T/todos/.lor-ask.2027.$ID@todo.matchward.ics.mwabc123"
+run_mw 0 --now 2026-11-25 pull
+equal "$(cat "$T/err")" "" "complaints about what a crash has left"
+equal "$(grep -c ' done 2027/personal-statement' "$LEDGER")" 1 "done in the ledger"
+has "$T/todos/$item" '^STATUS:COMPLETED'
+equal "$(find "$T/todos" -name '.*.ics*')" "" "what a crash has left"
 khal_list 2026-11-20 10d
 
 say "all held"

@@ -7,6 +7,9 @@
  *   MW_FAULT_UNDER    the folder
  *   MW_FAULT_CONTROL  a file of struct control, which the test has mapped too
  *
+ * And somebody who is quicker: before the first rename to MW_FAULT_TO, the file MW_FAULT_COMES is
+ * renamed to it.
+ *
  * Built without sanitizers, so that it can come before theirs.
  */
 #define _GNU_SOURCE
@@ -38,6 +41,7 @@ struct control {
 };
 
 static struct control *control;
+static _Atomic bool has_come;
 static const char *under;
 
 __attribute__((constructor)) static void begin(void)
@@ -197,7 +201,23 @@ int ftruncate(int fd, off_t len)
 	return fd_fails(CUT, fd) ? -1 : (int)syscall(SYS_ftruncate, fd, len);
 }
 
+static void come(const char *to)
+{
+	const char *from = getenv("MW_FAULT_COMES"), *where = getenv("MW_FAULT_TO");
+	if (from && where && !strcmp(to, where) && !atomic_exchange(&has_come, true))
+		(void)syscall(SYS_rename, from, to);
+}
+
+int renameat2(int from_at, const char *from, int to_at, const char *to, unsigned flags)
+{
+	come(to);
+	if (fails(RENAME, to))
+		return -1;
+	return (int)syscall(SYS_renameat2, from_at, from, to_at, to, flags);
+}
+
 int rename(const char *from, const char *to)
 {
+	come(to);
 	return fails(RENAME, to) ? -1 : (int)syscall(SYS_rename, from, to);
 }

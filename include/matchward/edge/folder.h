@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "matchward/core/buf.h"
 #include "matchward/core/pool.h"
 #include "matchward/core/text.h"
 
@@ -17,11 +18,14 @@
 int mw_folder_check(const char *path);
 
 /*
- * The regular files in it that end so, hidden ones apart, in the order of their bytes. Links and
- * anything else are not listed. -E2BIG where it holds more than `most` such names.
+ * What is in it and ends so, hidden names apart, in the order of their bytes, be it files, links or
+ * anything else. -E2BIG where it holds more than `most` such names.
  */
 int mw_folder_list(const char *path, const char *ending, size_t most, struct mw_pool *pool,
 		   struct mw_words *ret_names);
+
+/* As mw_file_read, but a link is not followed: -ELOOP. */
+int mw_folder_read(const char *path, size_t most, struct mw_buf *ret);
 
 /* Is there anything of this path, be it a link to nowhere? */
 int mw_folder_has(const char *path); /* 0: no; 1: yes; -errno */

@@ -61,12 +61,20 @@ static void test_list(void **unused)
 	must(mkdir(temp_path(&dir, "e.ics"), 0700) == 0, "mkdir");
 	must(mkfifo(temp_path(&dir, "f.ics"), 0600) == 0, "mkfifo");
 	must(symlink("a.ics", temp_path(&dir, "g.ics")) == 0, "symlink");
-	assert_int_equal(mw_folder_list(dir.path, ".ics", 2, &pool, &names), 0);
-	assert_int_equal(names.list.count, 2);
+	assert_int_equal(mw_folder_list(dir.path, ".ics", 5, &pool, &names), 0);
+	assert_int_equal(names.list.count, 5);
 	assert_string_equal(names.list.items[0], "a.ics");
 	assert_string_equal(names.list.items[1], "b.ics");
-	assert_int_equal(mw_folder_list(dir.path, ".ics", 1, &pool, &names), -E2BIG);
-	assert_int_equal(names.list.count, 2); /* untouched */
+	assert_string_equal(names.list.items[4], "g.ics");
+	assert_int_equal(mw_folder_list(dir.path, ".ics", 4, &pool, &names), -E2BIG);
+	assert_int_equal(names.list.count, 5); /* untouched */
+
+	mw_auto(buf) text = MW_BUF_INIT;
+	assert_int_equal(mw_folder_read(temp_path(&dir, "a.ics"), 9, &text), 0);
+	assert_int_equal(mw_folder_read(temp_path(&dir, "e.ics"), 9, &text), -EISDIR);
+	assert_int_equal(mw_folder_read(temp_path(&dir, "f.ics"), 9, &text), -EINVAL);
+	assert_int_equal(mw_folder_read(temp_path(&dir, "g.ics"), 9, &text), -ELOOP);
+	assert_int_equal(mw_folder_read(temp_path(&dir, "h.ics"), 9, &text), -ENOENT);
 	temp_dir_remove(&dir);
 }
 
