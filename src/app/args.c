@@ -38,6 +38,9 @@ static const struct {
 	[MW_OPTION_GRADUATION] = { "year-of-graduation", 0, true },
 	[MW_OPTION_VISA] = { "visa", 0, true },
 	[MW_OPTION_STEP1] = { "step1", 0, true },
+	[MW_OPTION_STEP2CK] = { "step2ck", 0, true },
+	[MW_OPTION_START] = { "study-start", 0, true },
+	[MW_OPTION_SCHOOL] = { "school-known", 0, true },
 };
 
 static int find(const char *name, size_t len, char letter)

@@ -7,6 +7,7 @@
 
 #include "matchward/app/book.h"
 #include "matchward/app/command.h"
+#include "matchward/edge/error.h"
 
 /*
  * A repeating milestone is done one occurrence at a time, as its button says; skip ends it all.
@@ -90,7 +91,7 @@ static int act(struct mw_call *call, enum mw_verb verb, const char *name)
 		error = mw_book_append(bundle, entries, args->count);
 	if (error) {
 		(void)fprintf(stderr, "matchward: cannot write %s: %s\n", bundle->ledger_path,
-			      strerror(-error));
+			      mw_error_text(error));
 		return MW_EXIT_ENVIRONMENT;
 	}
 	mw_bundle_replan(bundle);

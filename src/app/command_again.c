@@ -11,6 +11,7 @@
 #include "matchward/app/command.h"
 #include "matchward/app/show.h"
 #include "matchward/core/words.h"
+#include "matchward/edge/error.h"
 #include "matchward/edge/file.h"
 #include "matchward/format/profile_again.h"
 
@@ -28,7 +29,7 @@ static char *kept_path(const char *path, int year)
 
 static int cannot_write(const char *path, int error)
 {
-	(void)fprintf(stderr, "matchward: cannot write %s: %s\n", path, strerror(-error));
+	(void)fprintf(stderr, "matchward: cannot write %s: %s\n", path, mw_error_text(error));
 	return MW_EXIT_ENVIRONMENT;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "matchward/app/suppose.h"
+#include "matchward/edge/error.h"
 #include "matchward/edge/file.h"
 #include "matchward/format/profile_edit.h"
 
@@ -54,7 +55,7 @@ static int write_text(const char *path, const struct mw_buf *text)
 		return refuse(path, "it is write-protected; \"chmod u+w\" lifts that");
 	if (!error)
 		error = mw_file_replace(path, text->text, text->len, mode);
-	return error ? refuse(path, strerror(-error)) : MW_EXIT_DONE;
+	return error ? refuse(path, mw_error_text(error)) : MW_EXIT_DONE;
 }
 
 static void report(const struct mw_call *call, const struct mw_bundle *after,

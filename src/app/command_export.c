@@ -9,6 +9,7 @@
 #include "matchward/app/book.h"
 #include "matchward/app/command.h"
 #include "matchward/app/vdir.h"
+#include "matchward/edge/error.h"
 
 /* The profile's options, and over them those of the command line. */
 static int read_options(const struct mw_call *call, struct mw_calendar_options *ret_options)
@@ -48,7 +49,8 @@ static int write_file(struct mw_call *call, const char *path,
 		return MW_EXIT_INPUT;
 	}
 	if (error) {
-		(void)fprintf(stderr, "matchward: cannot write %s: %s\n", failed, strerror(-error));
+		(void)fprintf(stderr, "matchward: cannot write %s: %s\n", failed,
+			      mw_error_text(error));
 		return MW_EXIT_ENVIRONMENT;
 	}
 	if (strcmp(path, "-") != 0)

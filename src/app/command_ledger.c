@@ -12,6 +12,7 @@
 #include "matchward/core/text.h"
 #include "matchward/core/until.h"
 #include "matchward/core/words.h"
+#include "matchward/edge/error.h"
 #include "matchward/engine/reminder.h"
 #include "matchward/format/ledger_log.h"
 
@@ -198,7 +199,7 @@ int mw_command_snooze(struct mw_call *call)
 		error = mw_book_append(bundle, &entry, 1);
 	if (error) {
 		(void)fprintf(stderr, "matchward: cannot write %s: %s\n", bundle->ledger_path,
-			      strerror(-error));
+			      mw_error_text(error));
 		return MW_EXIT_ENVIRONMENT;
 	}
 	report_snooze(bundle, milestone, due, until, speaks, call->out);

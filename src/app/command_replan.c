@@ -8,6 +8,7 @@
 #include "matchward/app/book.h"
 #include "matchward/app/command.h"
 #include "matchward/core/words.h"
+#include "matchward/edge/error.h"
 
 /* What a new beginning makes of one milestone. */
 enum change { STAYS, MOVES, BEGINS_ELSEWHERE, IS_LOST, IS_NEW, NO_MATTER };
@@ -137,7 +138,7 @@ int mw_command_replan(struct mw_call *call)
 	if (error) {
 		mw_buf_clear(call->out);
 		(void)fprintf(stderr, "matchward: cannot write %s: %s\n", bundle->ledger_path,
-			      strerror(-error));
+			      mw_error_text(error));
 		return MW_EXIT_ENVIRONMENT;
 	}
 	return MW_EXIT_DONE;

@@ -15,6 +15,7 @@
 #include "matchward/app/show_status.h"
 #include "matchward/core/text.h"
 #include "matchward/edge/clock.h"
+#include "matchward/edge/error.h"
 #include "matchward/edge/file.h"
 #include "matchward/edge/lock.h"
 #include "matchward/edge/paths.h"
@@ -60,7 +61,8 @@ static int ask_daemon(struct status *status)
 	const char *path;
 	int error = mw_lock_peek(lock, &is_held, &word);
 	if (error && error != -ENOENT)
-		(void)fprintf(stderr, "matchward: cannot read %s: %s\n", lock, strerror(-error));
+		(void)fprintf(stderr, "matchward: cannot read %s: %s\n", lock,
+			      mw_error_text(error));
 	free(lock);
 	if (error)
 		return error == -ENOENT ? 0 : error;

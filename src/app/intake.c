@@ -13,6 +13,7 @@
 #include "matchward/app/good.h"
 #include "matchward/app/popup.h"
 #include "matchward/edge/clock.h"
+#include "matchward/edge/error.h"
 
 #define ROUNDS_MOST 4   /* a file that never rests makes events */
 #define LOCK_WAIT_MS 20 /* the loop must not stand still; what cannot be written is tried again */
@@ -122,7 +123,7 @@ static void keep_copies(struct daemon *daemon)
 {
 	int error = mw_good_keep(&daemon->places, daemon->bundle);
 	if (error && error != daemon->copy_error)
-		daemon_say("cannot keep a copy of the input: %s", strerror(-error));
+		daemon_say("cannot keep a copy of the input: %s", mw_error_text(error));
 	if (error)
 		mw_retry_want(&daemon->retry, error);
 	daemon->copy_error = error;

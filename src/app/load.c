@@ -13,6 +13,7 @@
 #include "matchward/core/timeline.h"
 #include "matchward/core/verdict.h"
 #include "matchward/edge/clock.h"
+#include "matchward/edge/error.h"
 #include "matchward/edge/file.h"
 #include "matchward/edge/paths.h"
 #include "matchward/format/ledger_log.h"
@@ -156,7 +157,7 @@ static bool read_input(struct loader *loader, int which, const char *path, size_
 		fail(loader, MW_EXIT_INPUT);
 		return false;
 	default:
-		mw_diags_add(loader->diags, spot, "cannot read: %s", strerror(-error));
+		mw_diags_add(loader->diags, spot, "cannot read: %s", mw_error_text(error));
 		fail(loader, MW_EXIT_ENVIRONMENT);
 		return false;
 	}

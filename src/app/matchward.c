@@ -26,7 +26,8 @@ static const struct command {
 } commands[] = {
 	{ "init", mw_command_init,
 	  BIT(FORCE) | BIT(AGAIN) | BIT(ID) | BIT(NAME) | BIT(TIMEZONE) | BIT(YEAR) |
-		  BIT(GRADUATION) | BIT(VISA) | BIT(STEP1),
+		  BIT(GRADUATION) | BIT(VISA) | BIT(STEP1) | BIT(STEP2CK) | BIT(START) |
+		  BIT(SCHOOL),
 	  false,
 	  "init [--force|--again] [--id ID --timezone ZONE --application-year YEAR "
 	  "--year-of-graduation "

@@ -21,6 +21,7 @@
 #include "matchward/app/popup.h"
 #include "matchward/app/trial.h"
 #include "matchward/desk/service.h"
+#include "matchward/edge/error.h"
 #include "matchward/edge/clock.h"
 
 void daemon_say(const char *format, ...)
@@ -264,7 +265,7 @@ static int lock_instance(struct daemon *daemon)
 	if (error == -EWOULDBLOCK)
 		daemon_say("another matchwardd runs on %s", daemon->places.state);
 	else if (error)
-		daemon_say("cannot use %s: %s", daemon->places.state, strerror(-error));
+		daemon_say("cannot use %s: %s", daemon->places.state, mw_error_text(error));
 	return error;
 }
 

@@ -11,6 +11,7 @@
 
 #include "matchward/app/report.h"
 #include "matchward/edge/clock.h"
+#include "matchward/edge/error.h"
 #include "matchward/edge/file.h"
 #include "matchward/edge/paths.h"
 #include "matchward-version.h"
@@ -89,7 +90,10 @@ void mw_status_file_fail(struct mw_status_file *file, enum mw_trouble trouble, c
 		mw_buf_puts(&text, "cannot watch every file (send SIGHUP after a change)");
 	else
 		mw_buf_printf(&text, "cannot write %s", path);
-	mw_buf_printf(&text, ": %s", strerror(-error));
+	mw_buf_printf(&text, ": %s",
+		      trouble == MW_TROUBLE_WATCH && error == -ENOSPC
+			      ? "too many files are watched on this machine"
+			      : mw_error_text(error));
 	if (is_on(file, trouble) && !strcmp(file->troubles[trouble].text, text.text))
 		return; /* tried again, and no better */
 	(void)fprintf(stderr, "matchwardd: %s\n", text.text);
@@ -226,6 +230,6 @@ void mw_status_file_write(struct mw_status_file *file)
 		mw_buf_add(&file->written, text.text, text.len);
 	if (error && !file->has_told)
 		(void)fprintf(stderr, "matchwardd: cannot write %s: %s\n", file->path,
-			      strerror(-error));
+			      mw_error_text(error));
 	file->has_told = error != 0;
 }

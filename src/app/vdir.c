@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "matchward/app/book.h"
+#include "matchward/edge/error.h"
 #include "matchward/edge/limits.h"
 #include "matchward/edge/lock.h"
 #include "matchward/edge/paths.h"
@@ -111,7 +112,7 @@ static bool write_item(struct vdir_run *run, const struct mw_vdir_folder *folder
 		run->has_lost = true;
 	else if (outcome)
 		vdir_fail(run, "cannot write", path,
-			  outcome < 0 ? strerror(-outcome)
+			  outcome < 0 ? mw_error_text(outcome)
 				      : "there is something else of this name");
 	else
 		mw_vdir_written(folder, write->file, &run->state);
@@ -169,7 +170,7 @@ static bool try(struct mw_bundle *bundle, const struct mw_vdir_job *jobs, size_t
 	if (error)
 		vdir_fail(&run, "cannot keep the books in", bundle->calendar_state_path,
 			  error == -EPROTO ? "a newer Matchward wrote this file"
-					   : strerror(-error));
+					   : mw_error_text(error));
 	mw_pool_release(&run.pool);
 	*ret_outcome = run.outcome;
 	return run.has_lost && !run.outcome;
@@ -188,7 +189,8 @@ int mw_vdir_sync(struct mw_bundle *bundle, const struct mw_vdir_job *jobs, size_
 		error = mw_lock_take(&lock, path, WAIT_MS);
 	if (error) {
 		(void)fprintf(stderr, "matchward: cannot use %s: %s\n", path,
-			      error == -EWOULDBLOCK ? "another run holds it" : strerror(-error));
+			      error == -EWOULDBLOCK ? "another run holds it"
+						    : mw_error_text(error));
 		return MW_EXIT_ENVIRONMENT;
 	}
 	for (int i = 0; i < TRIES && try(bundle, jobs, count, options, out, &outcome); i++)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "matchward/core/text.h"
+#include "matchward/edge/error.h"
 #include "matchward/edge/folder.h"
 #include "matchward/edge/paths.h"
 #include "matchward/edge/swap.h"
@@ -40,7 +41,7 @@ static const char *reason(int error)
 	case -E2BIG:
 		return "it holds too many files; give Matchward a folder of its own";
 	default:
-		return strerror(-error);
+		return mw_error_text(error);
 	}
 }
 
@@ -118,7 +119,7 @@ static void read_item(struct vdir_run *run, struct mw_vdir_folder *folder, const
 			: error == -ELOOP  ? "it is a link"
 			: error == -EISDIR ? "it is a folder"
 			: error == -EINVAL ? "it is no file"
-					   : strerror(-error));
+					   : mw_error_text(error));
 }
 
 /* One that came out of its place for ours, and was not looked at before the crash. Ours says

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "matchward/edge/file.h"
+#include "matchward/edge/paths.h"
 
 /* Without the slashes at its end, behind which a link would be followed. */
 static char *bare(const char *path)
@@ -39,6 +40,26 @@ int mw_folder_check(const char *path)
 	else if (access(name, R_OK | W_OK | X_OK) != 0)
 		error = -errno;
 	free(name);
+	return error;
+}
+
+int mw_folder_may_hold(const char *path)
+{
+	char *parent = mw_paths_parent(path);
+	struct stat st;
+	while (stat(parent, &st) != 0 && errno == ENOENT && strcmp(parent, ".") != 0) {
+		char *above = mw_paths_parent(parent);
+		free(parent);
+		parent = above;
+	}
+	int error = 0;
+	if (stat(parent, &st) != 0)
+		error = -errno;
+	else if (!S_ISDIR(st.st_mode))
+		error = -ENOTDIR;
+	else if (access(parent, W_OK | X_OK) != 0)
+		error = -errno;
+	free(parent);
 	return error;
 }
 

@@ -179,7 +179,7 @@ has "$T/err" 'its path is not plain text'
 if [ "$(id -u)" -ne 0 ]; then
 	mkdir -m 500 "$T/locked"
 	run_mw 1 export --vdir "$T/locked"
-	has "$T/err" "cannot use $T/locked: Permission denied"
+	has "$T/err" "cannot use $T/locked: your account may not do this"
 fi
 rm "$(todo personal-statement)"
 mkdir "$(todo personal-statement)"

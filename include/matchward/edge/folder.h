@@ -18,6 +18,12 @@
 int mw_folder_check(const char *path);
 
 /*
+ * Could a file be made at path, with the folders above it that are missing? 0; -ENOTDIR: something
+ * above is no folder; -EACCES; -EROFS. Nothing is made.
+ */
+int mw_folder_may_hold(const char *path);
+
+/*
  * What is in it and ends so, hidden names apart, in the order of their bytes, be it files, links or
  * anything else. -E2BIG where it holds more than `most` such names.
  */

@@ -42,6 +42,28 @@ static void test_check(void **unused)
 	temp_dir_remove(&dir);
 }
 
+static void test_may_hold(void **unused)
+{
+	struct temp_dir dir;
+	(void)unused;
+	temp_dir_make(&dir);
+	assert_int_equal(mw_folder_may_hold(temp_path(&dir, "new")), 0);
+	assert_int_equal(mw_folder_may_hold(temp_path(&dir, "a/b/new")), 0);
+	assert_int_equal(mw_folder_has(temp_path(&dir, "a")), 0);
+	make_file(temp_path(&dir, "file"));
+	assert_int_equal(mw_folder_may_hold(temp_path(&dir, "file")), 0);
+	assert_int_equal(mw_folder_may_hold(temp_path(&dir, "file/new")), -ENOTDIR);
+	assert_int_equal(mw_folder_may_hold(temp_path(&dir, "file/a/new")), -ENOTDIR);
+	must(symlink(dir.path, temp_path(&dir, "link")) == 0, "symlink");
+	assert_int_equal(mw_folder_may_hold(temp_path(&dir, "link/new")), 0);
+	assert_int_equal(mw_folder_may_hold("new"), 0);
+	assert_int_equal(mw_folder_may_hold("a/new"), 0);
+	must(mkdir(temp_path(&dir, "locked"), 0500) == 0, "mkdir");
+	if (geteuid() != 0) /* root may do anything */
+		assert_int_equal(mw_folder_may_hold(temp_path(&dir, "locked/a/new")), -EACCES);
+	temp_dir_remove(&dir);
+}
+
 static void test_list(void **unused)
 {
 	mw_auto(pool) pool = MW_POOL_INIT;
@@ -119,9 +141,8 @@ static void test_limits(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_check),
-		cmocka_unit_test(test_list),
-		cmocka_unit_test(test_has),
+		cmocka_unit_test(test_check),  cmocka_unit_test(test_may_hold),
+		cmocka_unit_test(test_list),   cmocka_unit_test(test_has),
 		cmocka_unit_test(test_limits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
