@@ -9,11 +9,7 @@
 
 #include "matchward/core/text.h"
 
-static const struct {
-	const char *name;
-	char letter; /* 0: none */
-	bool has_value;
-} options[MW_OPTIONS] = {
+static const struct mw_option_spelling options[MW_OPTIONS] = {
 	[MW_OPTION_PROFILE] = { "profile", 0, true },
 	[MW_OPTION_DATA] = { "data", 0, true },
 	[MW_OPTION_STATE] = { "state", 0, true },
@@ -52,6 +48,21 @@ static int find(const char *name, size_t len, char letter)
 	return -1;
 }
 
+const struct mw_option_spelling *mw_option_spelling(enum mw_option option)
+{
+	return &options[option];
+}
+
+enum mw_option mw_option_find(const char *word)
+{
+	int option = -1;
+	if (word[0] == '-' && word[1] == '-')
+		option = find(word + 2, strcspn(word + 2, "="), 0);
+	else if (word[0] == '-')
+		option = find(NULL, 0, word[1]);
+	return option < 0 ? MW_OPTIONS : (enum mw_option)option;
+}
+
 static int unknown(const char *word, size_t len, uint32_t allowed)
 {
 	const char *names[MW_OPTIONS];
@@ -73,12 +84,10 @@ static int unknown(const char *word, size_t len, uint32_t allowed)
 static int take(const char *word, char *const *next, uint32_t allowed, struct mw_args *args,
 		int *ret_used)
 {
-	size_t len = strcspn(word, "=");
 	bool is_long = word[1] == '-';
-	int option = is_long ? find(word + 2, len - 2, 0) : find(NULL, 0, word[1]);
-	if (!is_long)
-		len = 2;
-	if (option < 0 || !(allowed & MW_OPTION_BIT(option)))
+	size_t len = is_long ? strcspn(word, "=") : 2;
+	enum mw_option option = mw_option_find(word);
+	if (option == MW_OPTIONS || !(allowed & MW_OPTION_BIT(option)))
 		return unknown(word, strlen(word) < len ? strlen(word) : len, allowed);
 	const char *inside =
 		is_long ? (word[len] ? word + len + 1 : NULL) : (word[2] ? word + 2 : NULL);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "matchward/app/command.h"
+#include "matchward/app/complete.h"
 #include "matchward/core/text.h"
 #include "matchward-version.h"
 
@@ -16,14 +17,7 @@
 	(BIT(PROFILE) | BIT(DATA) | BIT(STATE) | BIT(NOW) | BIT(NO_COLOR) | BIT(HELP) |            \
 	 BIT(VERSION))
 
-static const struct command {
-	const char *name;
-	int (*run)(struct mw_call *call);
-	uint32_t options;
-	bool needs_profile;
-	const char *usage;
-	const char *help;
-} commands[] = {
+static const struct mw_command commands[] = {
 	{ "init", mw_command_init,
 	  BIT(FORCE) | BIT(AGAIN) | BIT(ID) | BIT(NAME) | BIT(TIMEZONE) | BIT(YEAR) |
 		  BIT(GRADUATION) | BIT(VISA) | BIT(STEP1) | BIT(STEP2CK) | BIT(START) |
@@ -88,7 +82,7 @@ static void help(void)
 }
 
 /* The first word that is no option and no option's value; NULL if there is none. */
-static const struct command *find_command(const struct mw_args *args)
+static const struct mw_command *find_command(const struct mw_args *args)
 {
 	const char *names[COMMANDS];
 	if (!args->count) {
@@ -114,7 +108,7 @@ static bool in_color(const struct mw_args *args)
 	       isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") != 0;
 }
 
-static int run(const struct command *command, const struct mw_args *args, struct mw_buf *out)
+static int run(const struct mw_command *command, const struct mw_args *args, struct mw_buf *out)
 {
 	struct mw_places places;
 	struct mw_call call = { args, &places, NULL, in_color(args), out };
@@ -140,6 +134,8 @@ int main(int argc, char **argv)
 {
 	struct mw_args args;
 	uint32_t all = COMMON;
+	if (argc > 1 && !strcmp(argv[1], "complete"))
+		return mw_complete(commands, COMMANDS, COMMON, argc - 2, argv + 2);
 	for (size_t i = 0; i < COMMANDS; i++)
 		all |= commands[i].options;
 	if (mw_args_parse(argc, argv, all, &args))
@@ -151,7 +147,7 @@ int main(int argc, char **argv)
 			(void)puts("matchward " MW_VERSION);
 		return fflush(stdout) ? MW_EXIT_ENVIRONMENT : MW_EXIT_DONE;
 	}
-	const struct command *command = find_command(&args);
+	const struct mw_command *command = find_command(&args);
 	if (!command)
 		return MW_EXIT_INPUT;
 	for (int i = 0; i < MW_OPTIONS; i++)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define APP_NAME "Matchward"
-#define DESKTOP_ENTRY "io.github.matchward.Matchward"
+#define DESKTOP_ENTRY "io.github.matchward.Matchward" /* and the icon has the same name */
 #define CATEGORY "x-matchward.reminder"
 #define TITLE_MOST 36 /* characters that every server shows in one line */
 
@@ -204,10 +204,10 @@ static void set_text(struct shown *shown)
 	if (!shown->popups->has_body && *body != '\0') {
 		/* It would be thrown away, and with it the date. */
 		char *both = g_strdup_printf("%s: %s", summary, g_strdelimit(body, "\n", ' '));
-		notify_notification_update(shown->object, both, NULL, NULL);
+		notify_notification_update(shown->object, both, NULL, DESKTOP_ENTRY);
 		g_free(both);
 	} else {
-		notify_notification_update(shown->object, summary, body, NULL);
+		notify_notification_update(shown->object, summary, body, DESKTOP_ENTRY);
 	}
 	g_free(summary);
 	g_free(body);

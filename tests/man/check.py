@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The manual against the program: keys, facts, commands, options, usage lines, rules with their cases, examples.
+And what else must name every key, command and option: the sample profile and the completions.
 
 usage: check.py SOURCE_DIR PAGES_DIR MATCHWARD MATCHWARDD      exit status 1: something is named that differs
 """
+import functools
 import os
 import re
 import subprocess
@@ -172,6 +174,64 @@ def check_options():
         compare(where, [letter for n, letter in table if letter and n in want], letters, "option")
 
 
+# ---- the sample profile and the completions ----
+
+def check_sample():
+    """Every key has its line, switched off or not, in its section."""
+    text, found, section = read("etc/profile.ini"), set(), ""
+    for line in text.splitlines():
+        head = re.match(r"(?:; )?\[(\S+)[^\]]*\]$", line)
+        section = head.group(1) if head else section
+        key = re.match(r"(?:; )?([\w-]+) =", line)
+        if key:
+            found.add((section, key.group(1)))
+            found.add((section, "YYYY-MM-DD" if re.match(r"\d{4}-\d\d-\d\d$", key.group(1)) else "SEASON-KEY"))
+    for section, key in rows("src/format/profile_keys.c"):
+        if (section, key) not in found:
+            fault(f"etc/profile.ini: no line for {key} in [{section}]")
+
+
+@functools.lru_cache(maxsize=None)
+def complete(*words):
+    """What is offered in place of the last word; without a profile, so that only the program's own tables speak."""
+    done = subprocess.run([matchward, "complete", "--profile", "/nowhere", "--data", f"{source}/share", *words],
+                          capture_output=True, text=True, check=True)
+    return [line.split("\t")[0] for line in done.stdout.splitlines()]
+
+
+def check_completions():
+    where = "matchward complete"
+    said = subprocess.run([matchward, "--help"], capture_output=True, text=True, check=True).stdout
+    usages = re.findall(r"^  (\S.*)$", said[said.index("Commands:\n"):said.index("\nOptions:")], re.M)
+    compare(where, [usage.split()[0] for usage in usages], complete(""), "command")
+    table = dict(re.findall(r"\[MW_OPTION_\w+\] = \{ \"([\w-]+)\", (?:'(\w)'|0), (?:true|false) \}", read("src/app/args.c")))
+    seen = set(complete("--"))
+    for usage in usages:
+        command = usage.split()[0]
+        offered = complete(command, "--")
+        seen.update(offered)
+        for dashes, word in re.findall(r"(--?)([\w-]+)", usage.partition(" ")[2]):
+            name = word if dashes == "--" else next((n for n, letter in table.items() if letter == word), "?")
+            if "--" + name not in offered:
+                fault(f"{where}: {command} does not offer --{name}")
+        if "SECTION.KEY" in usage:
+            check_keys(command)
+    for name in set(table) - {"test", "profile", "data"}:
+        if "--" + name not in seen:
+            fault(f"{where}: nothing offers --{name}")
+
+
+def check_keys(command):
+    code = read("src/format/profile_keys.c")
+    named = set(re.findall(r'\{ "(\w+)", MW_INI_(?:ENTRY|DOTTED)', code))
+    for section, key in rows("src/format/profile_keys.c"):
+        head = section + " new." if section in named else section + "."
+        if head not in complete(command, ""):
+            fault(f"matchward complete: {command} does not offer {head}")
+        if f"{head}{key}=" not in complete(command, head):
+            fault(f"matchward complete: {command} does not offer {head}{key}=")
+
+
 # ---- rules of time ----
 
 def cases():
@@ -267,6 +327,8 @@ check_status()
 check_columns()
 check_usage()
 check_options()
+check_sample()
+check_completions()
 check_rules()
 check_examples()
 for line in faults:

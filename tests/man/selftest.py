@@ -35,6 +35,9 @@ SPOILT = [
     ("ends with 2", "man/matchward-roadmap.5", "eras-open = 2027-09-01 at", "eras-open = 2027-09-31 at"),
     ("no paragraph on the key last_told", "man/matchwardd.8", ".It Va last_told\n", ".It Va last_said\n"),
     ("no word on the column visas", "man/matchward-profile.5", "visas, ", "visa, "),
+    ("no line for quiet in [reminders]", "tree/etc/profile.ini", "\nquiet = ", "\ncalm = "),
+    ("nothing offers --newest", "tree/src/app/args.c", '{ "csv", 0', '{ "newest", 0'),
+    ("does not offer study.newest=", "tree/src/format/profile_keys.c", '{ "study", "months",', '{ "study", "newest",'),
     ("WARNING", "man/matchwardd.8", ".Sh EXIT STATUS\n", ".Sh EXIT STATUS\n.Pp\n.Bogus\n"),
 ]
 
@@ -47,7 +50,7 @@ def check(folder):
 
 failed = False
 with tempfile.TemporaryDirectory() as folder:
-    for name in ("src", "share", "tests"):
+    for name in ("src", "share", "tests", "etc"):
         shutil.copytree(os.path.join(source, name), f"{folder}/tree/{name}")
     os.mkdir(f"{folder}/man")
     for name in ("matchward.1", "matchward-profile.5", "matchward-roadmap.5", "matchwardd.8"):

@@ -57,6 +57,17 @@ struct mw_args {
  */
 int mw_args_parse(int argc, char **argv, uint32_t allowed, struct mw_args *ret_args);
 
+/* How an option is written. */
+struct mw_option_spelling {
+	const char *name; /* without its dashes */
+	char letter;      /* 0: none */
+	bool has_value;
+};
+const struct mw_option_spelling *mw_option_spelling(enum mw_option option);
+
+/* The option that `word` is, with or without "=VALUE"; MW_OPTIONS: none. */
+enum mw_option mw_option_find(const char *word);
+
 static inline bool mw_args_has(const struct mw_args *args, enum mw_option option)
 {
 	return args->values[option] != NULL;

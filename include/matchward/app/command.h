@@ -19,6 +19,16 @@ struct mw_call {
 	struct mw_buf *out;
 };
 
+/* One row of the table of commands. */
+struct mw_command {
+	const char *name;
+	int (*run)(struct mw_call *call);
+	uint32_t options; /* beside those of every command */
+	bool needs_profile;
+	const char *usage; /* completions are made from it, too: see complete.h */
+	const char *help;
+};
+
 int mw_command_init(struct mw_call *call);
 int mw_command_again(struct mw_call *call); /* init --again */
 int mw_command_edit(struct mw_call *call);
