@@ -60,7 +60,8 @@ static void test_show(void **unused)
 	mw_notifier_show(log_.notifier, &popup);
 	expect(&log_, "SHOWN 7");
 	const char *call = notify_call();
-	assert_has(call, "('Matchward', 0, '', 'Step 2 CK: book it', "
+	assert_has(call, "('Matchward', 0, 'io.github.matchward.Matchward', "
+			 "'Step 2 CK: book it', "
 			 "'Seats go first.\\nBook it.', "
 			 "['done', 'Done', 'snooze', 'Tomorrow', 'open', 'Open'], {");
 	assert_has(call, "'desktop-entry': <'io.github.matchward.Matchward'>");
