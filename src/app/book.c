@@ -152,17 +152,16 @@ int mw_book_compact(struct mw_bundle *bundle)
 }
 
 /*
- * Nothing but a calendar may be replaced by a calendar: a slip in [calendar] file must not cost the
- * profile. -EEXIST for any other file that holds something.
+ * Nothing but its like may be replaced, told by how it begins: a slip in [calendar] file must not
+ * cost the profile. -EEXIST for any other file that holds something.
  */
-static int refuse_foreign(const char *path)
+static int refuse_foreign(const char *path, const char *begin)
 {
-	static const char begin[] = "BEGIN:VCALENDAR";
 	mw_auto(buf) old = MW_BUF_INIT;
 	int error = mw_file_read(path, CALENDAR_SIZE_MOST, &old);
 	if (error)
 		return error == -ENOENT ? 0 : error;
-	return old.len && strncmp(old.text, begin, sizeof begin - 1) != 0 ? -EEXIST : 0;
+	return old.len && strncmp(old.text, begin, strlen(begin)) != 0 ? -EEXIST : 0;
 }
 
 /* Writes only where the bytes differ: a reader that watches the file must not wake for nothing. */
@@ -174,6 +173,12 @@ static int replace_if_new(const char *path, const struct mw_buf *bytes)
 		return 0;
 	int error = make_parent(path, 0700);
 	return error ? error : mw_file_replace(path, bytes->text, bytes->len, 0600);
+}
+
+int mw_book_page(const char *path, const struct mw_buf *bytes, const char *begin)
+{
+	int error = refuse_foreign(path, begin);
+	return error ? error : replace_if_new(path, bytes);
 }
 
 static int print(const struct mw_buf *bytes)
@@ -216,7 +221,7 @@ static int build_and_write(const struct mw_bundle *bundle, const char *path,
 	if (error)
 		return error;
 	*ret_failed = path;
-	error = strcmp(path, "-") ? refuse_foreign(path) : 0;
+	error = strcmp(path, "-") ? refuse_foreign(path, "BEGIN:VCALENDAR") : 0;
 	if (error)
 		return error;
 	*ret_failed = bundle->calendar_state_path;

@@ -13,16 +13,6 @@
 #include "matchward/format/programs_csv.h"
 #include "matchward/format/programs_json.h"
 
-static const char *const headings[MW_VERDICTS] = {
-	[MW_VERDICT_TARGET] = "Targets",
-	[MW_VERDICT_SAFE] = "Safer choices",
-	[MW_VERDICT_POSSIBLE] = "Possible",
-	[MW_VERDICT_REACH] = "Reach: long shots",
-	[MW_VERDICT_UNKNOWN] = "Cannot be said yet",
-	[MW_VERDICT_CHECK_VISA] = "Ask about the visa first",
-	[MW_VERDICT_OFF_LIST] = "Off the list: no visa",
-};
-
 static void heading(const struct mw_call *call, const char *text, size_t count)
 {
 	mw_buf_printf(call->out, "\n%s%s (%zu)%s\n", call->in_color ? "\033[1m" : "", text, count,
@@ -39,27 +29,6 @@ static void reason(const struct mw_finding *it, const char *before, struct mw_bu
 	mw_buf_puts(&text, it->rules.list.count ? "]" : "");
 	mw_buf_puts(out, before);
 	mw_show_wrapped(text.text, column, column, out);
-}
-
-/* Does the program say just this? */
-static bool says(const struct mw_judged *it, const struct mw_finding *said)
-{
-	for (size_t i = 0; i < it->reasons.list.count; i++)
-		if (!strcmp(it->reasons.list.items[i].text, said->text))
-			return true;
-	return false;
-}
-
-/* Do all of the group say it? A group of one keeps its reasons to itself. */
-static bool is_common(const struct mw_judged_list *judged, enum mw_verdict verdict,
-		      const struct mw_finding *said)
-{
-	for (size_t i = 0; i < judged->list.count; i++) {
-		const struct mw_judged *it = &judged->list.items[i];
-		if (!it->is_out && it->verdict == verdict && !says(it, said))
-			return false;
-	}
-	return judged->counts[verdict] > 1;
 }
 
 static void when(const struct mw_plan *plan, const char *what, const struct mw_date *date,
@@ -99,19 +68,19 @@ static void group(const struct mw_call *call, const struct mw_judged_list *judge
 	const struct mw_judged *first = NULL;
 	if (!judged->counts[verdict])
 		return;
-	heading(call, headings[verdict], judged->counts[verdict]);
+	heading(call, mw_verdict_title(verdict), judged->counts[verdict]);
 	for (size_t i = 0; i < judged->list.count; i++) {
 		const struct mw_judged *it = &judged->list.items[i];
 		if (it->is_out || it->verdict != verdict)
 			continue;
 		const struct mw_findings *reasons = &it->reasons;
 		for (size_t k = 0; !first && k < reasons->list.count; k++)
-			if (is_common(judged, verdict, &reasons->list.items[k]))
+			if (mw_judged_all_say(judged, verdict, &reasons->list.items[k]))
 				reason(&reasons->list.items[k], "  All: ", call->out);
 		first = it;
 		line(&call->bundle->plan, it, call->out);
 		for (size_t k = 0; k < reasons->list.count; k++)
-			if (!is_common(judged, verdict, &reasons->list.items[k]))
+			if (!mw_judged_all_say(judged, verdict, &reasons->list.items[k]))
 				reason(&reasons->list.items[k], "    - ", call->out);
 	}
 }

@@ -47,6 +47,8 @@ static const struct mw_command commands[] = {
 	  "write the calendar file, or a folder of items" },
 	{ "pull", mw_command_pull, BIT(VDIR), true, "pull [--vdir DIR]",
 	  "take to-dos that were ticked off elsewhere, and bring the folder up to date" },
+	{ "report", mw_command_report, BIT(OUTPUT), true, "report [-o FILE|-]",
+	  "the plan as one page to look at and to print" },
 	{ "done", mw_command_done, 0, true, "done ID...", "this is done" },
 	{ "skip", mw_command_skip, 0, true, "skip ID...", "this is not for you" },
 	{ "undo", mw_command_undo, 0, true, "undo ID...", "open it again" },

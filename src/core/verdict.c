@@ -5,6 +5,7 @@
 #include "matchward/core/verdict.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "matchward/core/assess.h"
 #include "matchward/core/words.h"
@@ -16,6 +17,20 @@ const char *mw_verdict_name(enum mw_verdict verdict)
 	static const char *const names[] = { "target",  "safe",       "possible", "reach",
 					     "unknown", "check-visa", "off-list" };
 	return names[verdict];
+}
+
+const char *mw_verdict_title(enum mw_verdict verdict)
+{
+	static const char *const titles[] = {
+		"Targets",
+		"Safer choices",
+		"Possible",
+		"Reach: long shots",
+		"Cannot be said yet",
+		"Ask about the visa first",
+		"Off the list: no visa",
+	};
+	return titles[verdict];
 }
 
 const char *mw_program_kind_name(enum mw_program_kind kind)
@@ -360,4 +375,23 @@ void mw_programs_judge(const struct mw_plan *plan, struct mw_pool *pool,
 		}
 	}
 	*ret_judged = all;
+}
+
+static bool says(const struct mw_judged *it, const struct mw_finding *said)
+{
+	for (size_t i = 0; i < it->reasons.list.count; i++)
+		if (!strcmp(it->reasons.list.items[i].text, said->text))
+			return true;
+	return false;
+}
+
+bool mw_judged_all_say(const struct mw_judged_list *judged, enum mw_verdict verdict,
+		       const struct mw_finding *said)
+{
+	for (size_t i = 0; i < judged->list.count; i++) {
+		const struct mw_judged *it = &judged->list.items[i];
+		if (!it->is_out && it->verdict == verdict && !says(it, said))
+			return false;
+	}
+	return judged->counts[verdict] > 1;
 }

@@ -137,8 +137,7 @@ static void moved(const struct mw_plan *plan, const struct mw_milestone *milesto
 	}
 }
 
-/* "every 4 weeks" */
-static void rhythm(const struct mw_rule *rule, struct mw_buf *out)
+void mw_words_rhythm(const struct mw_rule *rule, struct mw_buf *out)
 {
 	int days = rule->repeat_days, weeks = days / 7;
 	if (days % 7)
@@ -163,7 +162,7 @@ void mw_words_about(const struct mw_plan *plan, const struct mw_milestone *miles
 		mw_buf_puts(out, " until ");
 		mw_words_date(&milestone->due, home, out);
 		mw_buf_puts(out, ", ");
-		rhythm(rule, out);
+		mw_words_rhythm(rule, out);
 	} else {
 		mw_buf_puts(out, "Opens: ");
 		mw_words_date(&milestone->opens, home, out);
@@ -224,7 +223,7 @@ void mw_words_popup(const struct mw_plan *plan, const struct mw_milestone *miles
 	const struct mw_zone *home = plan->profile->zone;
 	if (milestone->rule->repeat_days) {
 		mw_buf_puts(out, "Again ");
-		rhythm(milestone->rule, out);
+		mw_words_rhythm(milestone->rule, out);
 		mw_buf_puts(out, " until ");
 		mw_words_date(&milestone->due, home, out);
 		mw_buf_putc(out, '.');

@@ -50,6 +50,12 @@ int mw_book_read_state(const struct mw_bundle *bundle, struct mw_pool *pool,
 		       struct mw_calendar_state *ret_state, struct mw_diags *notes);
 int mw_book_write_state(const struct mw_bundle *bundle, const struct mw_calendar_state *state);
 
+/*
+ * Write a file that is ours alone and holds scores: 0600, whole or not at all. -EEXIST where the
+ * path holds something that does not begin so; else 0 or -errno.
+ */
+int mw_book_page(const char *path, const struct mw_buf *bytes, const char *begin);
+
 /* What the profile says of the calendar. */
 struct mw_calendar_options mw_book_options(const struct mw_bundle *bundle);
 

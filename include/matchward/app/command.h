@@ -48,6 +48,7 @@ int mw_command_snooze(struct mw_call *call);
 int mw_command_replan(struct mw_call *call);
 int mw_command_log(struct mw_call *call);
 int mw_command_status(struct mw_call *call);
+int mw_command_report(struct mw_call *call);
 
 /* "unknown milestone", with the nearest id, on stderr. Returns MW_EXIT_INPUT. */
 int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id, bool with_keys);

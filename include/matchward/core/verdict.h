@@ -23,7 +23,8 @@ enum mw_verdict {
 	MW_VERDICT_OFF_LIST,   /* does not sponsor the visa that is needed (S59 S60) */
 };
 #define MW_VERDICTS (MW_VERDICT_OFF_LIST + 1)
-const char *mw_verdict_name(enum mw_verdict verdict); /* "check-visa" */
+const char *mw_verdict_name(enum mw_verdict verdict);  /* "check-visa" */
+const char *mw_verdict_title(enum mw_verdict verdict); /* "Ask about the visa first" */
 
 struct mw_judged { /* one program */
 	const struct mw_program *program;
@@ -58,6 +59,10 @@ void mw_programs_judge(const struct mw_plan *plan, struct mw_pool *pool,
 /* What there is to say about the list as a whole: how many, signals. Nothing about no list. */
 void mw_findings_of_programs(const struct mw_plan *plan, const struct mw_judged_list *judged,
 			     struct mw_pool *pool, struct mw_findings *ret_findings);
+
+/* Do all that count under this verdict give this reason? A group of one keeps its reasons. */
+bool mw_judged_all_say(const struct mw_judged_list *judged, enum mw_verdict verdict,
+		       const struct mw_finding *said);
 
 /* Do the dates of the list refer to what there is? 0, or MW_VERDICT_E_BAD with a diagnostic each.
  */

@@ -24,6 +24,9 @@ void mw_words_date_known(const struct mw_date *date, const struct mw_zone *home,
 /* "today", "tomorrow", "in 3 days", "yesterday", "12 days ago" */
 void mw_words_distance(mw_day today, mw_day day, struct mw_buf *out);
 
+/* "every 4 weeks" */
+void mw_words_rhythm(const struct mw_rule *rule, struct mw_buf *out);
+
 /* The text of a milestone that does not change from day to day (calendar description, `why`): body,
  * window, latest with its consequence, provenance, rules. */
 void mw_words_about(const struct mw_plan *plan, const struct mw_milestone *milestone,
