@@ -36,6 +36,9 @@ for file in "$share/applications/$id.desktop" "$autostart"; do
 	[ ! -s "$T/said" ] || { cat "$T/said"; fail "desktop-file-validate complains"; }
 	grep -qx "Icon=$id" "$file" || fail "$file has another icon"
 done
+for icon in "$share"/icons/hicolor/*/apps/$id*.svg; do # what does not say early that it is one is not drawn
+	head -c 128 "$icon" | grep -q '<svg' || fail "$icon: not seen to be an SVG"
+done
 appstreamcli validate --no-net "$share/metainfo/$id.metainfo.xml" >"$T/said" 2>&1 || { cat "$T/said"; fail "appstreamcli"; }
 version=$(sed -n 's/^project(matchward VERSION \([0-9.]*\).*/\1/p' "$here/../../CMakeLists.txt")
 grep -q "<release version=\"$version\"" "$share/metainfo/$id.metainfo.xml" || fail "the metainfo does not name release $version"
