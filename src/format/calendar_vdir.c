@@ -20,7 +20,11 @@ static const char *text_of(const struct mw_plan *plan, const struct mw_calendar_
 
 	icalcomponent_add_property(calendar, icalproperty_new_prodid(MW_CALENDAR_PRODID));
 	icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
-	icalcomponent_add_component(calendar, mw_component_new(plan, entry, alarms, pool));
+	icalcomponent *item = mw_component_new(plan, entry, alarms, pool);
+	icalproperty *base = icalproperty_new_x(mw_pool_printf(pool, "%d", entry->item.sequence));
+	icalproperty_set_x_name(base, MW_VDIR_BASE);
+	icalcomponent_add_property(item, base);
+	icalcomponent_add_component(calendar, item);
 	text = icalcomponent_as_ical_string_r(calendar);
 	assert(text);
 	const char *kept = mw_pool_string(pool, text);

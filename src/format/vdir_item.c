@@ -28,7 +28,7 @@ struct reader {
 	const char *why;        /* what is wrong; NULL: nothing yet */
 	char status[32];
 	bool has_completed;
-	long percent, sequence;
+	long percent, sequence, base;
 };
 
 static void fault(struct reader *reader, const char *why)
@@ -118,6 +118,8 @@ static void take(struct reader *reader, const char *name, const char *value)
 		reader->percent = number(value, 100);
 	else if (!strcasecmp(name, "SEQUENCE"))
 		reader->sequence = number(value, MW_CALENDAR_SEQUENCE_MOST);
+	else if (!strcasecmp(name, MW_VDIR_BASE))
+		reader->base = number(value, MW_CALENDAR_SEQUENCE_MOST);
 }
 
 /* NAME, parameters with colons only inside quotes, VALUE; the line is cut up. */
@@ -183,7 +185,9 @@ static enum mw_vdir_status status_of(const struct reader *reader)
 int mw_vdir_item_read(const char *text, size_t len, const char *profile_id, struct mw_pool *pool,
 		      struct mw_vdir_item *ret_item, const char **ret_why)
 {
-	struct reader reader = { .profile_id = profile_id, .pool = pool };
+	struct reader reader = {
+		.profile_id = profile_id, .pool = pool, .sequence = -1, .base = -1
+	};
 
 	if (memchr(text, '\0', len) || !mw_text_is_utf8(text, len))
 		fault(&reader, "it is not text in UTF-8");
@@ -195,10 +199,13 @@ int mw_vdir_item_read(const char *text, size_t len, const char *profile_id, stru
 		fault(&reader, "it holds more than one item");
 	if ((reader.todos == 1) != mw_calendar_is_todo_uid(reader.ours))
 		fault(&reader, "it is an event for a to-do, or a to-do for an event");
-	*ret_item = (struct mw_vdir_item){ .uid = reader.ours,
-					   .is_todo = reader.todos > 0,
-					   .status = status_of(&reader),
-					   .sequence = (int)reader.sequence };
+	*ret_item = (struct mw_vdir_item){
+		.uid = reader.ours,
+		.is_todo = reader.todos > 0,
+		.status = status_of(&reader),
+		.sequence = reader.sequence < 0 ? 0 : (int)reader.sequence,
+		.base = (int)(reader.base < 0 ? reader.sequence : reader.base)
+	};
 	if (!reader.why)
 		return 0;
 	*ret_why = reader.why;

@@ -104,8 +104,11 @@ static void decide_found(const struct mw_vdir_folder *folder, const struct mw_vd
 {
 	if (found->is_bad)
 		return;
+	/* It was made from an older one of ours, in a conflict that the other side has won. */
+	bool is_behind = found->item.base >= 0 && found->item.base < file->sequence;
+
 	if (found->hash != file->hash &&
-	    (!record || record->is_new || record->hash != file->hash)) {
+	    (!record || record->is_new || record->hash != file->hash || is_behind)) {
 		order(folder, file, found, record, pool, state, orders);
 		return;
 	}

@@ -2,9 +2,10 @@
 /*
  * Reading an item of a vdir: a file that anybody may have written.
  *
- * Only what a person's act can be told from is read: UID, kind, status, SEQUENCE. That takes a
- * reader of lines, not a library that makes a tree of everything; its work is linear in the size,
- * and nothing of the file outlives it but the UID.
+ * Only what a person's act can be told from is read: UID, kind, status, SEQUENCE, and which of our
+ * versions it was made from (MW_VDIR_BASE, else its SEQUENCE). That takes a reader of lines, not a
+ * library that makes a tree of everything; its work is linear in the size, and nothing of the file
+ * outlives it but the UID.
  */
 #ifndef MW_FORMAT_VDIR_ITEM_H
 #define MW_FORMAT_VDIR_ITEM_H
@@ -18,11 +19,15 @@
 
 #define MW_VDIR_ITEM_SIZE_MOST (256 * 1024)
 
+/* What other programs keep, and do not count up. */
+#define MW_VDIR_BASE "X-MATCHWARD-SEQUENCE"
+
 struct mw_vdir_item {
 	const char *uid;
 	bool is_todo;
 	enum mw_vdir_status status; /* of an event: open, or cancelled */
 	int sequence;               /* 0 where there is none */
+	int base; /* the SEQUENCE of ours that it was made from; -1: it does not say */
 };
 
 /*

@@ -5,8 +5,9 @@
  * - A person's act in the folder counts when the item is not as it was last seen or written: a
  * to-do completed or cancelled. Opening one again is no act. Acts are taken before anything is
  * written.
- * - An item is written when there is something new to say of it. What other programs have added to
- *   it stays until then, and a file that says already what it should is left alone.
+ * - An item is written when there is something new to say of it, or when an older version of it has
+ *   come in the place of ours. What other programs have added to it stays until then, and a file
+ * that says already what it should is left alone.
  * - An item that is gone was deleted by somebody: that is no act, and it is not written again. More
  *   than MW_VDIR_GONE_MOST at once that were still to be done, or a folder with none left, is no
  *   deletion but a fault, and all are written again.

@@ -67,6 +67,29 @@ static void test_status(void **unused)
 	}
 }
 
+static void test_base(void **unused)
+{
+	static const struct {
+		const char *text;
+		int want;
+	} cases[] = {
+		{ TASK(""), -1 },
+		{ TASK("SEQUENCE:7\n"), 7 },
+		{ TASK("SEQUENCE:7\n" MW_VDIR_BASE ":5\n"), 5 },
+		{ TASK(MW_VDIR_BASE ";VALUE=TEXT:5\n"), 5 },
+		{ TASK(MW_VDIR_BASE ":none\n"), 0 },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		mw_auto(pool) pool = MW_POOL_INIT;
+		struct mw_vdir_item item;
+
+		assert_int_equal(read_text(cases[i].text, &pool, &item), 0);
+		assert_int_equal(item.base, cases[i].want);
+	}
+}
+
 static void test_sequence(void **unused)
 {
 	static const struct {
@@ -225,10 +248,10 @@ static void test_noise(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_status),  cmocka_unit_test(test_sequence),
-		cmocka_unit_test(test_lines),   cmocka_unit_test(test_event),
-		cmocka_unit_test(test_foreign), cmocka_unit_test(test_bad),
-		cmocka_unit_test(test_noise),
+		cmocka_unit_test(test_status), cmocka_unit_test(test_sequence),
+		cmocka_unit_test(test_base),   cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_event),  cmocka_unit_test(test_foreign),
+		cmocka_unit_test(test_bad),    cmocka_unit_test(test_noise),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

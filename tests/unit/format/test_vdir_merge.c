@@ -63,7 +63,8 @@ static void put(struct world *w, const struct mw_vdir_write *write)
 					 .item = { .uid = write->file->uid,
 						   .is_todo = true,
 						   .status = write->file->status,
-						   .sequence = write->file->sequence },
+						   .sequence = write->file->sequence,
+						   .base = write->file->sequence },
 					 .hash = write->file->hash };
 }
 
@@ -154,6 +155,35 @@ static void test_edited(void **unused)
 	assert_string_equal(w.orders.writes.items[0].name, "0f3c.ics");
 	assert_int_equal(w.orders.writes.items[0].file->sequence, 3);
 	assert_true(w.orders.writes.items[0].is_there);
+	fixture_release(&w.f);
+}
+
+/* Both have changed it, and vdirsyncer has kept the other side's, whatever it counts. */
+static void test_behind(void **unused)
+{
+	struct mw_vdir_found theirs;
+	struct world w;
+
+	(void)unused;
+	set_up(&w);
+	(void)run(&w);
+	edit(&w, UID("a"), MW_VDIR_OPEN);
+	theirs = *found_of(&w, UID("a"));
+	fixture_release(&w.f);
+	set_up(&w);
+	(void)run(&w);
+	fixture_find(&w.f, "a")->due.day++;
+	assert_int_equal(run(&w), 1);
+	theirs.item.uid = UID("a"); /* the other plan's is gone */
+	theirs.name = UID("a") ".ics";
+	*found_of(&w, UID("a")) = theirs;
+	assert_int_equal(run(&w), 1);
+	assert_string_equal(w.orders.writes.items[0].file->uid, UID("a"));
+	assert_int_equal(run(&w), 0);
+	/* One that does not say what it was made from is left as it is. */
+	theirs.item.base = -1;
+	*found_of(&w, UID("a")) = theirs;
+	assert_int_equal(run(&w), 0);
 	fixture_release(&w.f);
 }
 
@@ -377,11 +407,12 @@ static void test_records(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_write),     cmocka_unit_test(test_edited),
-		cmocka_unit_test(test_done),      cmocka_unit_test(test_own_end),
-		cmocka_unit_test(test_killed),    cmocka_unit_test(test_deleted),
-		cmocka_unit_test(test_gone),      cmocka_unit_test(test_bad),
-		cmocka_unit_test(test_no_adding), cmocka_unit_test(test_records),
+		cmocka_unit_test(test_write),   cmocka_unit_test(test_edited),
+		cmocka_unit_test(test_behind),  cmocka_unit_test(test_done),
+		cmocka_unit_test(test_own_end), cmocka_unit_test(test_killed),
+		cmocka_unit_test(test_deleted), cmocka_unit_test(test_gone),
+		cmocka_unit_test(test_bad),     cmocka_unit_test(test_no_adding),
+		cmocka_unit_test(test_records),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
