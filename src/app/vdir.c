@@ -106,8 +106,8 @@ static bool write_item(struct vdir_run *run, const struct mw_vdir_folder *folder
 		       const struct mw_vdir_write *write)
 {
 	char *path = mw_paths_join(folder->path, write->name);
-	int outcome = mw_swap(path, write->file->text, write->file->len, 0600,
-			      MW_VDIR_ITEM_SIZE_MOST, write->is_there ? is_as_read : NULL, write);
+	int outcome = mw_swap(path, write->text, write->len, 0600, MW_VDIR_ITEM_SIZE_MOST,
+			      write->is_there ? is_as_read : NULL, write);
 	if (outcome == MW_SWAP_E_OTHER && write->is_there)
 		run->has_lost = true;
 	else if (outcome)

@@ -4,6 +4,7 @@
  */
 #include "matchward/format/vdir_merge.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static const struct mw_vdir_found *find(const struct mw_vdir_folder *folder, const char *uid)
@@ -74,6 +75,26 @@ static size_t count_gone(const struct mw_vdir_folder *folder, const struct mw_vd
 	return 0;
 }
 
+/*
+ * vdirsyncer forgets that it has put another version into the place of ours, and takes the same
+ * bytes again for no change. So they say what they are written over.
+ */
+static const char *text_over(const struct mw_vdir_file *file, const struct mw_vdir_found *found,
+			     struct mw_pool *pool)
+{
+	const char *base = strstr(file->text, "\n" MW_VDIR_BASE ":");
+
+	if (!base)
+		return file->text;
+	return mw_pool_printf(pool, "%.*sX-MATCHWARD-OVER:%016" PRIx64 "\r\n%s",
+			      (int)(base + 1 - file->text), file->text, found->hash, base + 1);
+}
+
+static bool is_behind(const struct mw_vdir_found *found, const struct mw_vdir_file *file)
+{
+	return found->item.base >= 0 && found->item.base < file->sequence;
+}
+
 static void order(const struct mw_vdir_folder *folder, const struct mw_vdir_file *file,
 		  const struct mw_vdir_found *found, struct mw_vdir_record *record,
 		  struct mw_pool *pool, struct mw_calendar_state *state,
@@ -83,6 +104,10 @@ static void order(const struct mw_vdir_folder *folder, const struct mw_vdir_file
 		record = MW_PUSH(pool, &state->vdir);
 		*record = (struct mw_vdir_record){ .folder = folder->path, .uid = file->uid };
 	}
+	/* Written, or nearly, and then an older one came. */
+	bool is_again = found && record->hash == file->hash && is_behind(found, file);
+	const char *text = is_again ? text_over(file, found, pool) : file->text;
+
 	record->is_deleted = false;
 	record->is_new = true;
 	record->hash = file->hash;
@@ -92,6 +117,8 @@ static void order(const struct mw_vdir_folder *folder, const struct mw_vdir_file
 	}
 	*MW_PUSH(pool, &orders->writes) =
 		(struct mw_vdir_write){ .file = file,
+					.text = text,
+					.len = strlen(text),
 					.name = found ? found->name : file->name,
 					.hash = found ? found->hash : 0,
 					.is_there = found != NULL };
@@ -104,11 +131,9 @@ static void decide_found(const struct mw_vdir_folder *folder, const struct mw_vd
 {
 	if (found->is_bad)
 		return;
-	/* It was made from an older one of ours, in a conflict that the other side has won. */
-	bool is_behind = found->item.base >= 0 && found->item.base < file->sequence;
-
+	/* Behind: a conflict, and the other side has won. */
 	if (found->hash != file->hash &&
-	    (!record || record->is_new || record->hash != file->hash || is_behind)) {
+	    (!record || record->is_new || record->hash != file->hash || is_behind(found, file))) {
 		order(folder, file, found, record, pool, state, orders);
 		return;
 	}

@@ -9,7 +9,8 @@ TASKS=$V/tasks
 mkdir -p "$V/events" "$TASKS"
 ten_days=$(($(minute_ahead 0) + 864000))
 {
-	live_profile bell "Ring the bell" "$ten_days" gate "Close the gate" "$ten_days" lamp "Light the lamp" "$ten_days"
+	live_profile bell "Ring the bell" "$ten_days" gate "Close the gate" "$ten_days" lamp "Light the lamp" "$ten_days" \
+		desk "Clear the desk" "$ten_days"
 	printf '[calendar]\nvdir = %s\nvdir-todos = %s\n' "$V/events" "$TASKS"
 } | put "$PROFILE"
 item() { echo "$TASKS"/"$1".[0-9]*.live-test@todo.matchward.ics; }
@@ -87,6 +88,44 @@ expect "e and e['text'].startswith('$TASKS: ') and 'are gone at once; they are w
 await 20 "the to-dos" folder_has "$TASKS" 40
 rm -r "$TASKS/.gone"
 well
+
+say "a FIFO, an endless link, a file of 3 GiB in the place of items: named, and nothing stands still"
+bell=$(item bell)
+desk=$(item desk)
+mkdir "$T/kept"
+mv "$gate" "$bell" "$desk" "$T/kept"
+mkfifo "$gate"
+ln -s /dev/zero "$bell"
+truncate -s 3G "$desk"
+expect "e['ended'] is None and all(word in e['text'] for word in ('$gate: it is no file', '$bell: it is a link',
+	'$desk: it is too large'))"
+lives
+rm "$gate" "$bell" "$desk"
+mv "$T/kept"/* "$TASKS"
+well
+
+say "nine thousand items of others: what is done is found among them"
+many() { "$PYTHON" -c 'import sys
+for i in range(int(sys.argv[2])): open(f"{sys.argv[1]}/{i}.ics", "w").write("BEGIN:VCALENDAR\nEND:VCALENDAR\n")' "$1" "$2"; }
+many "$TASKS" 9000
+lives
+began=$(now_us)
+sed 's/^STATUS:NEEDS-ACTION/STATUS:COMPLETED/' "$desk" | put "$desk"
+await 60 "what is done" grep -qE ' done [0-9]{4}/desk( |$)' "$STATE/live-test.ledger"
+say "in the ledger after $((($(now_us) - began) / 1000)) ms"
+well
+find "$TASKS" -name '[0-9]*.ics' -delete
+
+say "a hundred thousand items: too many, and nothing stands still"
+mkdir "$V/many"
+many "$V/many" 100000
+sed "s#^vdir-todos = .*#vdir-todos = $V/many#" "$PROFILE" | put "$PROFILE"
+expect "e['ended'] is None and e['text'].startswith('cannot use $V/many: it holds too many files')" 60
+touch "$V/many/0.ics"
+lives
+sed "s#^vdir-todos = .*#vdir-todos = $TASKS#" "$PROFILE" | put "$PROFILE"
+well
+rm -r "$V/many"
 
 say "without the folders in the profile nothing is wrong with them"
 head -c 200 "$T/gate.ics" | put "$gate"

@@ -58,6 +58,8 @@ void mw_vdir_acts(const struct mw_vdir_folder *folder, const struct mw_calendar_
 
 struct mw_vdir_write {
 	const struct mw_vdir_file *file;
+	const char *text; /* what to write */
+	size_t len;
 	const char *name; /* the one it has in the folder, or a new one */
 	uint64_t hash;    /* of what is there now */
 	bool is_there;    /* is there anything? */

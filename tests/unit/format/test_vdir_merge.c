@@ -65,7 +65,7 @@ static void put(struct world *w, const struct mw_vdir_write *write)
 						   .status = write->file->status,
 						   .sequence = write->file->sequence,
 						   .base = write->file->sequence },
-					 .hash = write->file->hash };
+					 .hash = mw_vdir_hash(write->text, write->len) };
 }
 
 /* A whole run; how many items it wrote. */
@@ -179,6 +179,8 @@ static void test_behind(void **unused)
 	*found_of(&w, UID("a")) = theirs;
 	assert_int_equal(run(&w), 1);
 	assert_string_equal(w.orders.writes.items[0].file->uid, UID("a"));
+	/* Not the same bytes as before the conflict: vdirsyncer would take that for no change. */
+	assert_string_not_equal(w.orders.writes.items[0].text, w.orders.writes.items[0].file->text);
 	assert_int_equal(run(&w), 0);
 	/* One that does not say what it was made from is left as it is. */
 	theirs.item.base = -1;
