@@ -5,7 +5,8 @@
 . "$(dirname "$0")/lib.sh"
 need dbus-daemon busctl
 
-first=$(minute_ahead 45)
+# Not before all is set up, which takes long with sanitizers.
+first=$(minute_ahead "$([ "${MW_SANITIZE:-}" ] && echo 100 || echo 45)")
 ten_days=$((first + 864000))
 live_profile kettle "Take the kettle off" "$first" lamp "Light the lamp" "$first" door "Lock the door" "$first" \
 	bell "Ring the bell" "$ten_days" gate "Close the gate" "$ten_days" clock "Wind the clock" "$ten_days" \
@@ -22,7 +23,7 @@ start_server
 start_daemon
 
 say "completed on the phone: the daemon stops reminding"
-await $((first - $(date +%s) + 30)) "the reminders" told "Lock the door"
+await 240 "the reminders" told "Lock the door"
 for step in "kettle:Take the kettle off" "lamp:Light the lamp" "door:Lock the door"; do
 	id=${step%%:*}
 	await 10 "the reminder of $id" told "${step#*:}"
