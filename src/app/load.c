@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "matchward/app/glyph.h"
 #include "matchward/core/timeline.h"
 #include "matchward/core/verdict.h"
 #include "matchward/edge/clock.h"
@@ -395,7 +397,10 @@ size_t mw_places_watch(const struct mw_places *places, const struct mw_bundle *b
 
 void mw_diags_show(const struct mw_diags *diags)
 {
-	mw_auto(buf) text = MW_BUF_INIT;
+	mw_auto(buf) text = MW_BUF_INIT, clean = MW_BUF_INIT;
 	mw_diags_print(diags, &text);
-	(void)fputs(text.text, stderr); /* there is nowhere left to report that stderr failed */
+	if (isatty(STDERR_FILENO))
+		mw_glyph_clean(text.text, text.len, &clean);
+	/* There is nowhere left to report that stderr failed. */
+	(void)fputs(clean.len ? clean.text : text.text, stderr);
 }

@@ -17,6 +17,7 @@ homes=(
 	'libical/*:format edge'
 	'ical.h:format edge'
 	'uv.h:desk app'
+	'utf8proc.h:app'
 	'libnotify/*:desk'
 	'glib.h:desk' 'glib/*:desk' 'glib-*:desk' 'gio/*:desk' 'gobject/*:desk' 'gdk-pixbuf/*:desk'
 	'sys/timerfd.h:desk'
