@@ -76,7 +76,7 @@ static void carried(const struct mw_bundle *bundle, struct mw_buf *out)
 	if (!text.len)
 		mw_buf_puts(&text, "all that is said about you");
 	mw_buf_puts(out, "Carried over: ");
-	mw_show_wrapped(text.text, 14, 14, out);
+	mw_show_wrapped(text.text, out);
 }
 
 static void switched_off(const struct mw_again *again, struct mw_buf *out)
@@ -93,7 +93,7 @@ static void switched_off(const struct mw_again *again, struct mw_buf *out)
 			mw_buf_printf(&text, "[%s] ", line->section);
 		mw_buf_printf(&text, "%s (%s)", line->text, line->why);
 		mw_buf_puts(out, "  * ");
-		mw_show_wrapped(text.text, 4, 4, out);
+		mw_show_wrapped(text.text, out);
 	}
 }
 

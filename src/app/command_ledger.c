@@ -8,6 +8,7 @@
 
 #include "matchward/app/book.h"
 #include "matchward/app/command.h"
+#include "matchward/app/screen.h"
 #include "matchward/core/history.h"
 #include "matchward/core/text.h"
 #include "matchward/core/until.h"
@@ -233,6 +234,7 @@ static void log_line(const struct mw_bundle *bundle, const char *line, size_t le
 	struct mw_ledger_entry entry;
 	mw_auto(buf) title = MW_BUF_INIT;
 	const char *why;
+	mw_buf_puts(out, MW_INDENT);
 	if (mw_ledger_line(line, len, &pool, &entry, &why))
 		mw_buf_printf(out, "? line %zu cannot be read and does not count: %s", number, why);
 	else

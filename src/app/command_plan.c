@@ -66,7 +66,7 @@ int mw_command_plan(struct mw_call *call)
 	else if (mw_args_has(call->args, MW_OPTION_CSV))
 		mw_plan_csv(plan, call->out);
 	else
-		mw_show_plan(plan, &findings, call->in_color, call->out);
+		mw_show_plan(plan, &findings, call->out);
 	return MW_EXIT_DONE;
 }
 
@@ -90,7 +90,8 @@ int mw_command_next(struct mw_call *call)
 {
 	const struct mw_plan *plan = &call->bundle->plan;
 	const char *number = call->args->values[MW_OPTION_COUNT];
-	long most = 5, shown = 0;
+	bool in_lines = mw_args_has(call->args, MW_OPTION_LINE);
+	long most = in_lines ? 1 : 5, shown = 0;
 	if (no_operands(call, "next"))
 		return MW_EXIT_INPUT;
 	if (number && (!mw_text_number(number, 10000, &most) || most < 1)) {
@@ -98,7 +99,12 @@ int mw_command_next(struct mw_call *call)
 			      number);
 		return MW_EXIT_INPUT;
 	}
-	mw_note_zone(call->bundle);
+	if (in_lines && mw_args_has(call->args, MW_OPTION_JSON)) {
+		(void)fputs("matchward: --json or --line, not both\n", stderr);
+		return MW_EXIT_INPUT;
+	}
+	if (!in_lines) /* a note at every prompt would be noise */
+		mw_note_zone(call->bundle);
 	if (mw_args_has(call->args, MW_OPTION_JSON)) {
 		mw_next_json(plan, (size_t)most, call->out);
 		return MW_EXIT_DONE;
@@ -107,10 +113,13 @@ int mw_command_next(struct mw_call *call)
 		const struct mw_milestone *milestone = &plan->milestones.items[i];
 		if (!mw_milestone_is_next(milestone))
 			continue;
-		mw_show_line(plan, milestone, call->in_color, call->out);
+		if (in_lines)
+			mw_show_line(plan, milestone, call->out);
+		else
+			mw_show_entry(plan, milestone, true, call->out);
 		shown++;
 	}
-	if (!shown)
+	if (!shown && !in_lines)
 		mw_buf_puts(call->out, "Nothing is left to do in this season.\n");
 	return MW_EXIT_DONE;
 }

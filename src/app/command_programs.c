@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "matchward/app/command.h"
+#include "matchward/app/screen.h"
 #include "matchward/app/show.h"
 #include "matchward/core/verdict.h"
 #include "matchward/core/words.h"
@@ -15,20 +16,18 @@
 
 static void heading(const struct mw_call *call, const char *text, size_t count)
 {
-	mw_buf_printf(call->out, "\n%s%s (%zu)%s\n", call->in_color ? "\033[1m" : "", text, count,
-		      call->in_color ? "\033[0m" : "");
+	mw_buf_printf(call->out, "\n" MW_STRONG "%s (%zu)" MW_PLAIN "\n", text, count);
 }
 
 static void reason(const struct mw_finding *it, const char *before, struct mw_buf *out)
 {
 	mw_auto(buf) text = MW_BUF_INIT;
-	size_t column = strlen(before);
 	mw_buf_puts(&text, it->text);
 	for (size_t i = 0; i < it->rules.list.count; i++)
 		mw_buf_printf(&text, "%s%s", i ? " " : " [", it->rules.list.items[i]);
 	mw_buf_puts(&text, it->rules.list.count ? "]" : "");
 	mw_buf_puts(out, before);
-	mw_show_wrapped(text.text, column, column, out);
+	mw_show_wrapped(text.text, out);
 }
 
 static void when(const struct mw_plan *plan, const char *what, const struct mw_date *date,
@@ -58,8 +57,7 @@ static void line(const struct mw_plan *plan, const struct mw_judged *it, struct 
 		when(plan, "deadline", &it->deadline, &text);
 		when(plan, "interview", &it->interview, &text);
 	}
-	mw_buf_puts(out, "  ");
-	mw_show_wrapped(text.text, 2, 6, out);
+	mw_buf_printf(out, "  " MW_FOLD MW_INDENT "%s\n", text.text);
 }
 
 static void group(const struct mw_call *call, const struct mw_judged_list *judged,
@@ -109,20 +107,22 @@ static void how_to_begin(const struct mw_call *call)
 {
 	const struct mw_profile *profile = &call->bundle->profile;
 	struct mw_buf *out = call->out;
+	mw_buf_puts(out, MW_FOLD);
 	mw_buf_puts(
 		out,
 		profile->programs_file
 			? "Your list of programs is empty. Add a row for each program.\n"
 			: "You have no list of programs yet. Make one in a spreadsheet, save it "
-			  "as CSV beside your\nprofile, and name it there:\n\n"
+			  "as CSV beside your profile, and name it there:\n\n"
 			  "  [programs]\n  file = programs.csv\n");
 	mw_buf_puts(out, "\nThe first row names the columns. Only name must be there:\n\n");
 	for (const struct mw_programs_column *it = mw_programs_columns; it->name; it++) {
 		mw_buf_printf(out, "  %-16s", it->name);
-		mw_show_wrapped(it->expected, 18, 18, out);
+		mw_show_wrapped(it->expected, out);
 	}
 	mw_buf_puts(out,
-		    "\nLeave a cell empty where you do not know. A column whose name begins with "
+		    "\n" MW_FOLD
+		    "Leave a cell empty where you do not know. A column whose name begins with "
 		    "note is yours alone.\n");
 }
 

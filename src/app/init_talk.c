@@ -10,6 +10,7 @@
 
 #include "init.h"
 #include "matchward/app/load.h"
+#include "matchward/app/screen.h"
 #include "matchward/app/show.h"
 #include "matchward/core/text.h"
 #include "matchward/edge/clock.h"
@@ -32,12 +33,20 @@ static FILE *listener(void)
 	return isatty(STDERR_FILENO) ? stderr : isatty(STDOUT_FILENO) ? stdout : NULL;
 }
 
+/* `head` is three columns wide; the text is folded behind it. */
+static void tell_after(const struct talk *talk, const char *head, const char *text)
+{
+	const struct mw_screen screen = mw_screen_find(talk->args, fileno(talk->out));
+	mw_auto(buf) marked = MW_BUF_INIT, lines = MW_BUF_INIT;
+	mw_buf_puts(&marked, head);
+	mw_show_wrapped(text, &marked);
+	mw_screen_lay(&screen, marked.text, marked.len, &lines);
+	(void)fputs(lines.text, talk->out);
+}
+
 static void tell(const struct talk *talk, const char *text)
 {
-	mw_auto(buf) lines = MW_BUF_INIT;
-	mw_buf_puts(&lines, "   ");
-	mw_show_wrapped(text, 3, 3, &lines);
-	(void)fputs(lines.text, talk->out);
+	tell_after(talk, "   ", text);
 }
 
 static void show_faults(const struct talk *talk, const struct mw_diags *diags)
@@ -176,8 +185,7 @@ static bool ask(struct talk *talk, enum mw_question question, int number, const 
 	bool is_end = false;
 	mw_auto(buf) head = MW_BUF_INIT;
 	mw_buf_printf(&head, "\n%d. ", number);
-	mw_show_wrapped(text->ask, 3, 3, &head);
-	(void)fputs(head.text, talk->out);
+	tell_after(talk, head.text, text->ask);
 	while (!is_end) {
 		if (*fallback)
 			(void)fprintf(talk->out, "   [%s]: ", fallback);

@@ -3,19 +3,19 @@
  * matchward: one command, one answer.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "matchward/app/command.h"
 #include "matchward/app/complete.h"
+#include "matchward/app/screen.h"
 #include "matchward/core/text.h"
 #include "matchward-version.h"
 
 #define BIT(name) MW_OPTION_BIT(MW_OPTION_##name)
 #define COMMON                                                                                     \
-	(BIT(PROFILE) | BIT(DATA) | BIT(STATE) | BIT(NOW) | BIT(NO_COLOR) | BIT(HELP) |            \
-	 BIT(VERSION))
+	(BIT(PROFILE) | BIT(DATA) | BIT(STATE) | BIT(NOW) | BIT(NO_COLOR) | BIT(NO_PAGER) |        \
+	 BIT(HELP) | BIT(VERSION))
 
 static const struct mw_command commands[] = {
 	{ "init", mw_command_init,
@@ -31,8 +31,8 @@ static const struct mw_command commands[] = {
 	  "read everything and name every error with file and line" },
 	{ "plan", mw_command_plan, BIT(JSON) | BIT(CSV), true, "plan [--json|--csv]",
 	  "the timeline, month by month" },
-	{ "next", mw_command_next, BIT(COUNT) | BIT(JSON), true, "next [-n N] [--json]",
-	  "what is due soon" },
+	{ "next", mw_command_next, BIT(COUNT) | BIT(JSON) | BIT(LINE), true,
+	  "next [-n N] [--json|--line]", "what is due soon; --line: for a prompt or a bar" },
 	{ "why", mw_command_why, 0, true, "why ID", "how each date of a milestone came about" },
 	{ "assess", mw_command_assess, BIT(JSON), true, "assess [--json]",
 	  "score tier, target, risk and what they mean" },
@@ -77,6 +77,7 @@ static void help(void)
 		    "  --now TIME       YYYY-MM-DD or YYYY-MM-DDTHH:MM in your time zone, instead "
 		    "of the clock\n"
 		    "  --no-color       no colour (NO_COLOR is heeded too)\n"
+		    "  --no-pager       no pager for long answers\n"
 		    "  --help, --version\n\n"
 		    "Exit: 0 done; 1 a file cannot be read or written; 2 the input or the usage is "
 		    "wrong.\n",
@@ -103,17 +104,10 @@ static const struct mw_command *find_command(const struct mw_args *args)
 	return NULL;
 }
 
-static bool in_color(const struct mw_args *args)
-{
-	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-	return !mw_args_has(args, MW_OPTION_NO_COLOR) && !(no_color && *no_color) &&
-	       isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") != 0;
-}
-
 static int run(const struct mw_command *command, const struct mw_args *args, struct mw_buf *out)
 {
 	struct mw_places places;
-	struct mw_call call = { args, &places, NULL, in_color(args), out };
+	struct mw_call call = { args, &places, NULL, out };
 	struct mw_diags diags = MW_DIAGS_INIT, notes = MW_DIAGS_INIT;
 	int outcome = mw_places_find(args, &places);
 	if (outcome)
@@ -165,7 +159,8 @@ int main(int argc, char **argv)
 
 	mw_auto(buf) out = MW_BUF_INIT;
 	int outcome = run(command, &args, &out);
-	if (fwrite(out.text, 1, out.len, stdout) != out.len || fflush(stdout)) {
+	const struct mw_screen screen = mw_screen_find(&args, STDOUT_FILENO);
+	if (mw_screen_show(&screen, &out)) {
 		(void)fputs("matchward: cannot write the answer\n", stderr);
 		return MW_EXIT_ENVIRONMENT;
 	}

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "matchward/app/screen.h"
 #include "matchward/core/words.h"
 
 static const char *const headings[MW_CHANGE_KINDS] = {
@@ -192,12 +193,12 @@ void mw_show_difference(const struct mw_view *before, const struct mw_view *afte
 			size_t end = i;
 			while (end < difference->changes.count && items[end].kind == items[i].kind)
 				end++;
-			mw_buf_printf(out, "%s%s (%zu)\n", i ? "\n" : "", headings[items[i].kind],
-				      end - i);
+			mw_buf_printf(out, "%s" MW_STRONG "%s (%zu)" MW_PLAIN "\n", i ? "\n" : "",
+				      headings[items[i].kind], end - i);
 		}
 		mw_auto(buf) text = MW_BUF_INIT;
 		one(&homes, &items[i], &text);
 		mw_buf_puts(out, "  * ");
-		mw_show_wrapped(text.text, 4, 4, out);
+		mw_show_wrapped(text.text, out);
 	}
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "matchward/app/screen.h"
 #include "matchward/core/history.h"
 #include "matchward/core/words.h"
 #include "matchward-version.h"
@@ -19,7 +20,7 @@ struct view {
 
 static void label(const struct view *view, const char *name)
 {
-	mw_buf_printf(view->out, "%-10s ", name);
+	mw_buf_printf(view->out, MW_STRONG "%-10s " MW_PLAIN MW_HANG, name);
 }
 
 static void moment(const struct view *view, int64_t utc)
@@ -100,7 +101,7 @@ static void show_next(const struct view *view)
 		label(view, "Next");
 		moment(view, report->next.at_utc);
 		distance(view, report->next.at_utc);
-		mw_buf_puts(out, "\n           ");
+		mw_buf_puts(out, "\n           " MW_HANG);
 		show_word(view, &report->next);
 	}
 	if (report->wake_utc != MW_STATUS_NEVER && report->wake_utc != report->next.at_utc) {
@@ -126,7 +127,7 @@ static void show_waiting(const struct view *view)
 		      : !strcmp(why, "service")     ? "for the service to run"
 						    : "for the notification server, which refused");
 	for (size_t i = 0; i < report->held.count; i++) {
-		mw_buf_puts(view->out, "           ");
+		mw_buf_puts(view->out, "           " MW_HANG);
 		show_word(view, &report->held.items[i]);
 	}
 	if (report->waiting > (int64_t)report->held.count)
@@ -193,7 +194,7 @@ static void show_troubles(const struct view *view)
 		int64_t ended = view->report->troubles[i].ended_utc;
 		if (!text)
 			continue;
-		mw_buf_printf(out, "\n%s", names[i]);
+		mw_buf_printf(out, "\n" MW_STRONG "%s" MW_PLAIN, names[i]);
 		if (view->report->troubles[i].at_utc != MW_STATUS_NEVER) {
 			mw_buf_puts(out, ended == MW_STATUS_NEVER ? ", since " : ", ");
 			moment(view, view->report->troubles[i].at_utc);

@@ -35,15 +35,19 @@ static void place(const struct mw_zone *zone, struct mw_buf *out)
 
 void mw_words_date(const struct mw_date *date, const struct mw_zone *home, struct mw_buf *out)
 {
-	if (!mw_date_is_timed(date)) {
-		mw_words_day(date->day, out);
+	mw_words_day(mw_date_local_day(date, home), out);
+	if (!mw_date_is_timed(date))
 		return;
-	}
+	mw_buf_putc(out, ' ');
+	mw_words_time(date, home, out);
+}
+
+void mw_words_time(const struct mw_date *date, const struct mw_zone *home, struct mw_buf *out)
+{
 	mw_day day;
 	int second;
 	mw_zone_from_utc(home, mw_date_begin_utc(date, home), &day, &second);
-	mw_words_day(day, out);
-	mw_buf_printf(out, " %02d:%02d", second / 3600, second / 60 % 60);
+	mw_buf_printf(out, "%02d:%02d", second / 3600, second / 60 % 60);
 	if (day == date->day && second == date->minute * 60)
 		return; /* the same on both clocks */
 	mw_buf_puts(out, " (");

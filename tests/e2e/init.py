@@ -39,7 +39,7 @@ class Talk:
             fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
 
         self.child = subprocess.Popen([*COMMAND, "init", *arguments], stdin=stdin, stdout=stdout, stderr=stderr,
-                                      env=dict(os.environ, **environment), preexec_fn=own_terminal)
+                                      env=dict(os.environ, COLUMNS="92", **environment), preexec_fn=own_terminal)
         os.close(slave)
         self.seen, self.at = "", 0
 

@@ -268,6 +268,7 @@ def run(script, folder, where, want):
         fault(f"{where}: \"{script}\" ends with {done.returncode}: {done.stderr}")
     elif want and done.stdout != want:
         fault(f"{where}: \"{script}\" prints {done.stdout!r}, not {want!r}")
+    return done
 
 
 def put(path, text):
@@ -282,6 +283,16 @@ def example(kind, block, folder, where):
         # A command, its further lines behind a backslash, and what it prints.
         for command, want in re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", block, re.M):
             run(command, folder, where, want)
+        return
+    if kind in ("plan", "line"):
+        put(f"{config}/profile.ini", read("tests/data/demo.ini"))
+        # What stands there is shown, in this order; a bar gets one line and nothing else.
+        lines = [line.rstrip("-") for line in block.splitlines()] if kind == "plan" else []
+        pattern = "(?:.*\\n)*".join(re.escape(line) + ".*\\n" for line in lines)
+        for command in re.findall(r"matchward next(?: --\w+)*", block) or ["matchward --now 2027-01-20 plan"]:
+            done = run(command, folder, where, "")
+            if not re.search("^" + pattern if lines else r"\A.+\n\Z", done.stdout, re.M if lines else 0):
+                fault(f"{where}: \"{command}\" does not print the example: {block}")
         return
     if kind == "profile":
         put(f"{config}/profile.ini", block)
@@ -306,7 +317,7 @@ def check_examples():
                     if "systemctl --user" not in script:
                         fault(f"{name}: {kind}: it does not run it")
                     continue
-                if kind not in ("run", "profile", "roadmap", "season"):
+                if kind not in ("run", "plan", "line", "profile", "roadmap", "season"):
                     fault(f"{name}: an example that nothing runs: {block.splitlines()[0]}")
                     continue
                 with tempfile.TemporaryDirectory() as own:

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Commands of `matchward`: each gets the arguments and, unless it works without a profile, a loaded
- * bundle, and returns an exit code. What it answers goes to `out`, which the caller prints; what
- * went wrong goes to stderr.
+ * bundle, and returns an exit code. What it answers goes to `out`, with the marks of app/screen,
+ * and the caller shows it; what went wrong goes to stderr.
  */
 #ifndef MW_APP_COMMAND_H
 #define MW_APP_COMMAND_H
@@ -15,7 +15,6 @@ struct mw_call {
 	const struct mw_places *places;
 	struct mw_bundle
 		*bundle; /* NULL for init, and for edit and status until they have loaded one */
-	bool in_color;
 	struct mw_buf *out;
 };
 

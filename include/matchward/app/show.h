@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A plan on a terminal or on paper: months as headings, one line a milestone, status by sign and by
- * word.
+ * A plan on a terminal or on paper: months as headings, status by sign and by word. All
+ * text has the marks of app/screen in it.
  */
 #ifndef MW_APP_SHOW_H
 #define MW_APP_SHOW_H
@@ -12,11 +12,27 @@
 #include "matchward/core/finding.h"
 #include "matchward/core/plan.h"
 
-void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings, bool in_color,
+void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings,
 		  struct mw_buf *out);
 
-/* One line: "Thu 26 Nov 2026  o  Decide ...  (in 3 days, advice)". */
-void mw_show_line(const struct mw_plan *plan, const struct mw_milestone *milestone, bool in_color,
+/*
+ * One milestone:
+ *
+ *     Fri  1 Jan !! [USMLE] Apply for Step 2 CK
+ *                   19 days late, advice, hard, last useful day Wed 30 Jun 2027
+ */
+void mw_show_entry(const struct mw_plan *plan, const struct mw_milestone *milestone,
+		   bool with_month, struct mw_buf *out);
+
+/* The day that it stands at: its due; where it begins, if it repeats, as one reads a plan forward.
+ */
+mw_day mw_show_day(const struct mw_plan *plan, const struct mw_milestone *milestone);
+
+/* "advice", "~predicted": the sign stands out where dates are skimmed. */
+void mw_show_provenance(const struct mw_date *date, struct mw_buf *out);
+
+/* One short line for a shell's prompt or a status bar: "19 days late: [USMLE] Apply for ..." */
+void mw_show_line(const struct mw_plan *plan, const struct mw_milestone *milestone,
 		  struct mw_buf *out);
 
 /* The assessment: its figures, then what there is to say. */
@@ -27,11 +43,8 @@ void mw_show_assessment(const struct mw_plan *plan, const struct mw_assessment *
 void mw_show_difference(const struct mw_view *before, const struct mw_view *after,
 			const struct mw_difference *difference, struct mw_buf *out);
 
-/*
- * Appends text and a line end, breaking at spaces so that lines stay within the width. The first
- * line goes on at `column`; further ones are indented.
- */
-void mw_show_wrapped(const char *text, size_t column, size_t indent, struct mw_buf *out);
+/* Appends text that is folded at this place, and a line end. */
+void mw_show_wrapped(const char *text, struct mw_buf *out);
 
 /* Findings under a heading, each with its rules; nothing where there are none. */
 void mw_show_findings(const struct mw_findings *findings, struct mw_buf *out);

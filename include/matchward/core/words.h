@@ -17,7 +17,10 @@ void mw_words_day(mw_day day, struct mw_buf *out);
  */
 void mw_words_date(const struct mw_date *date, const struct mw_zone *home, struct mw_buf *out);
 
-/* The same with its provenance: "..., predicted, may be 7 days earlier or later". */
+/* The time of a timed date alone: "07:30 (Wed 1 Mar 21:00 New York)". */
+void mw_words_time(const struct mw_date *date, const struct mw_zone *home, struct mw_buf *out);
+
+/* A date with its provenance: "..., predicted, may be 7 days earlier or later". */
 void mw_words_date_known(const struct mw_date *date, const struct mw_zone *home,
 			 struct mw_buf *out);
 
