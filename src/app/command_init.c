@@ -99,12 +99,12 @@ static void farewell(struct mw_call *call)
 		mw_buf_puts(call->out,
 			    "Switch on the reminders: systemctl --user enable --now matchward\n");
 	else
-		mw_buf_puts(call->out,
-			    "Switch on the reminders: matchwardd &\n"
-			    "  There is no systemd in this session, so let your desktop start "
-			    "\"matchwardd\" at each\n"
-			    "  login too; its settings call that autostart or startup "
-			    "applications.\n");
+		mw_buf_puts(
+			call->out,
+			"Switch on the reminders: matchwardd &\n"
+			"  From the next login on your desktop starts them; if it does not, add "
+			"\"matchwardd\" to its\n  startup applications. (This session has no "
+			"systemd.)\n");
 	if (call->bundle)
 		mw_buf_printf(call->out,
 			      "Your calendar file:      %s\n"
@@ -143,10 +143,10 @@ int mw_command_init(struct mw_call *call)
 	if (mw_args_has(call->args, MW_OPTION_AGAIN))
 		return mw_command_again(call);
 	if (now && !mw_now_parse(now, &mw_zone_utc, &ignored)) {
-		(void)fprintf(
-			stderr,
-			"--now: cannot read \"%s\"; expected YYYY-MM-DD or YYYY-MM-DDTHH:MM\n",
-			now);
+		(void)fprintf(stderr,
+			      "--now: cannot read \"%s\"; expected an existing day as YYYY-MM-DD, "
+			      "or with a time YYYY-MM-DDTHH:MM\n",
+			      now);
 		return MW_EXIT_INPUT;
 	}
 	int outcome = check_place(call);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "load_missing.h"
 #include "matchward/app/glyph.h"
 #include "matchward/core/timeline.h"
 #include "matchward/core/verdict.h"
@@ -131,18 +132,7 @@ static bool read_input(struct loader *loader, int which, const char *path, size_
 	case -ENOENT:
 		if (may_be_missing)
 			return false;
-		if (which == MW_INPUT_PROFILE)
-			mw_diags_add(loader->diags, spot,
-				     "there is no profile; write one with \"matchward init\"");
-		else if (which == MW_INPUT_PROGRAMS)
-			mw_diags_add(
-				loader->diags, bundle->profile.programs_spot,
-				"there is no file %s; expected your list of programs, saved as "
-				"CSV, or no such line",
-				path);
-		else
-			mw_diags_add(loader->diags, spot,
-				     "there is no such file; expected in the data folder (--data)");
+		mw_say_missing(loader->places, bundle, which, loader->diags);
 		fail(loader, which == MW_INPUT_ROADMAP || which == MW_INPUT_PROGRAMS
 				     ? MW_EXIT_INPUT
 				     : MW_EXIT_ENVIRONMENT);
@@ -300,7 +290,9 @@ static void load_plan(struct loader *loader, const char *now)
 		now_utc = *supposed->now_utc;
 	} else if (now && !mw_now_parse(now, bundle->profile.zone, &now_utc)) {
 		mw_diags_add(loader->diags, (struct mw_spot){ "--now", 0 },
-			     "cannot read \"%s\"; expected YYYY-MM-DD or YYYY-MM-DDTHH:MM", now);
+			     "cannot read \"%s\"; expected an existing day as YYYY-MM-DD, or with "
+			     "a time YYYY-MM-DDTHH:MM",
+			     now);
 		fail(loader, MW_EXIT_INPUT);
 		return;
 	}

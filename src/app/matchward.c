@@ -149,9 +149,10 @@ int main(int argc, char **argv)
 	for (int i = 0; i < MW_OPTIONS; i++)
 		if (args.values[i] && !((COMMON | command->options) & MW_OPTION_BIT(i))) {
 			(void)fprintf(stderr,
-				      "matchward: this option does not belong to \"%s\"; usage: "
+				      "matchward: --%s does not belong to \"%s\"; usage: "
 				      "matchward %s\n",
-				      command->name, command->usage);
+				      mw_option_spelling((enum mw_option)i)->name, command->name,
+				      command->usage);
 			return MW_EXIT_INPUT;
 		}
 	args.operands++;

@@ -19,10 +19,21 @@ void mw_diags_release(struct mw_diags *diags)
 	*diags = (struct mw_diags)MW_DIAGS_INIT;
 }
 
+static bool is_same(const struct mw_diag *diag, const struct mw_spot *spot, const char *file,
+		    const char *text)
+{
+	return diag->spot.line == spot->line && !strcmp(diag->spot.file, file) &&
+	       !strcmp(diag->text, text);
+}
+
 void mw_diags_add(struct mw_diags *diags, struct mw_spot spot, const char *format, ...)
 {
-	if (!diags || diags->count++ >= MW_DIAGS_MOST)
+	if (!diags)
 		return;
+	if (diags->count >= MW_DIAGS_MOST) {
+		diags->count++;
+		return;
+	}
 	if (!diags->items) {
 		diags->items = calloc(MW_DIAGS_MOST, sizeof *diags->items);
 		if (!diags->items)
@@ -34,7 +45,13 @@ void mw_diags_add(struct mw_diags *diags, struct mw_spot spot, const char *forma
 	mw_buf_vprintf(&text, format, args);
 	va_end(args);
 	mw_buf_puts(&file, spot.file ? spot.file : "");
-	struct mw_diag *diag = &diags->items[diags->count - 1];
+	for (size_t i = 0; i < diags->count; i++)
+		if (is_same(&diags->items[i], &spot, file.text, text.text)) {
+			mw_buf_release(&file);
+			mw_buf_release(&text);
+			return;
+		}
+	struct mw_diag *diag = &diags->items[diags->count++];
 	diag->spot = (struct mw_spot){ mw_buf_detach(&file), spot.line };
 	diag->text = mw_buf_detach(&text);
 }

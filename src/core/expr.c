@@ -33,7 +33,10 @@ static bool is_word(const struct reader *r, const char *word)
 
 static int fail(const struct reader *r, const char *what, const char *expected)
 {
-	if (r->len)
+	if (r->len && !strcmp(r->all, r->at) && strlen(r->at) == r->len)
+		mw_diags_add(r->diags, r->spot, "%s \"%.*s\"; expected %s", what,
+			     (int)mw_text_cut(r->at, r->len, 60), r->at, expected);
+	else if (r->len)
 		mw_diags_add(r->diags, r->spot, "%s \"%.*s\" in the date \"%s\"; expected %s", what,
 			     (int)mw_text_cut(r->at, r->len, 60), r->at, r->all, expected);
 	else
@@ -102,8 +105,9 @@ static int read_base(struct reader *r, struct mw_expr *expr)
 	}
 	size_t name_len = strlen(expr->name);
 	if (!name_len || strspn(expr->name, "abcdefghijklmnopqrstuvwxyz0123456789-.") != name_len)
-		return fail(r, "cannot read",
-			    "a day such as 2027-06-01, Y-06-01, a key or MILESTONE.due");
+		return fail(
+			r, "cannot read",
+			"a day such as 2027-06-01, or a name such as eras-open or cv-draft.due");
 	return 0;
 }
 
@@ -228,6 +232,8 @@ static int read_step(struct reader *r, struct mw_expr *expr)
 	else if (is_word(r, "on") || is_word(r, "weekend") || is_word(r, "start") ||
 		 is_word(r, "end"))
 		outcome = read_phrase(r, step);
+	else if (r->len == 5 && r->at[2] == ':')
+		return fail(r, "cannot read", "\"at\" before a time, such as at 17:00");
 	else
 		return fail(
 			r, "cannot read",
@@ -259,7 +265,8 @@ static int read_time(struct reader *r, struct mw_expr *expr)
 	const char *name = mw_pool_copy(r->context->pool, r->at, r->len);
 	expr->zone = mw_zone_find(r->context->zones, name);
 	if (!expr->zone)
-		return fail(r, "unknown time zone", "an IANA name such as America/New_York, or ET");
+		return fail(r, "unknown time zone",
+			    "the name of a time zone such as America/New_York, or ET");
 	advance(r);
 	return r->len ? fail(r, "cannot read", "nothing after the time and its zone") : 0;
 }

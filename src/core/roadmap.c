@@ -126,6 +126,26 @@ static void take_shipped(const struct mw_roadmap *shipped, const struct mw_profi
 	}
 }
 
+/* Among the milestones, or where there is no roadmap among the keys. */
+static const char *nearest(const struct mw_roadmap *roadmap, const struct mw_season_table *seasons,
+			   const char *word)
+{
+	size_t most = roadmap ? roadmap->rules.count : seasons->rules.count + MW_KEY_COUNT;
+	size_t count = 0;
+	const char **names = calloc(most + 1, sizeof *names);
+	if (!names)
+		abort();
+	for (size_t i = 0; roadmap && i < roadmap->rules.count; i++)
+		names[count++] = roadmap->rules.items[i].id;
+	for (size_t i = 0; !roadmap && i < seasons->rules.count; i++)
+		names[count++] = seasons->rules.items[i].key;
+	for (int i = 0; !roadmap && i < MW_KEY_COUNT; i++)
+		names[count++] = mw_key_name((enum mw_key)i);
+	const char *found = mw_text_nearest(word, names, count);
+	free(names);
+	return found;
+}
+
 /* One of her own, which has no counterpart in the roadmap; NULL with a diagnostic. */
 static struct mw_rule *add_own(struct mw_roadmap *roadmap, const struct mw_own_milestone *own,
 			       struct mw_pool *pool, struct mw_diags *diags)
@@ -138,10 +158,12 @@ static struct mw_rule *add_own(struct mw_roadmap *roadmap, const struct mw_own_m
 		return NULL;
 	}
 	if (!own->title || own->due.base == MW_EXPR_NONE) {
+		const char *near = nearest(roadmap, NULL, own->id);
 		mw_diags_add(diags, own->spot,
-			     "[milestone %s] is not in the roadmap; a milestone of your own needs "
-			     "a title and a due",
-			     own->id);
+			     "[milestone %s] is not in the roadmap; %s%s%sa milestone of your own "
+			     "needs a title and a due",
+			     own->id, near ? "did you mean [milestone " : "", near ? near : "",
+			     near ? "]? Else " : "");
 		return NULL;
 	}
 	struct mw_rule *rule = MW_PUSH(pool, &roadmap->rules);
@@ -198,34 +220,6 @@ struct check {
 	int outcome;
 };
 
-static const char *nearest_id(const struct mw_roadmap *roadmap, const char *id)
-{
-	size_t count = roadmap->rules.count;
-	const char **names = malloc((count + 1) * sizeof *names);
-	if (!names)
-		abort();
-	for (size_t i = 0; i < count; i++)
-		names[i] = roadmap->rules.items[i].id;
-	const char *nearest = mw_text_nearest(id, names, count);
-	free(names);
-	return nearest;
-}
-
-static const char *nearest_key(const struct mw_season_table *seasons, const char *key)
-{
-	size_t count = 0;
-	const char **names = malloc((seasons->rules.count + MW_KEY_COUNT) * sizeof *names);
-	if (!names)
-		abort();
-	for (size_t i = 0; i < seasons->rules.count; i++)
-		names[count++] = seasons->rules.items[i].key;
-	for (int i = 0; i < MW_KEY_COUNT; i++)
-		names[count++] = mw_key_name((enum mw_key)i);
-	const char *nearest = mw_text_nearest(key, names, count);
-	free(names);
-	return nearest;
-}
-
 static void unknown(struct check *check, struct mw_spot spot, const char *kind, const char *name,
 		    const char *nearest)
 {
@@ -233,9 +227,15 @@ static void unknown(struct check *check, struct mw_spot spot, const char *kind, 
 	if (nearest)
 		mw_diags_add(check->diags, spot, "unknown %s \"%s\"; did you mean \"%s\"?", kind,
 			     name, nearest);
+	else if (!strcmp(kind, "key"))
+		mw_diags_add(check->diags, spot,
+			     "\"%s\" is no date; expected a day such as 2027-06-01, or the name of "
+			     "one such as eras-open",
+			     name);
 	else
 		mw_diags_add(check->diags, spot,
-			     "unknown %s \"%s\"; expected one that the files define", kind, name);
+			     "unknown %s \"%s\"; expected the name of a milestone of this roadmap",
+			     kind, name);
 }
 
 static const struct mw_rule *known_id(struct check *check, const struct mw_rule *rule,
@@ -243,7 +243,7 @@ static const struct mw_rule *known_id(struct check *check, const struct mw_rule 
 {
 	const struct mw_rule *found = mw_roadmap_find(check->roadmap, id);
 	if (!found)
-		unknown(check, rule->spot, kind, id, nearest_id(check->roadmap, id));
+		unknown(check, rule->spot, kind, id, nearest(check->roadmap, NULL, id));
 	return found;
 }
 
@@ -285,7 +285,7 @@ static void visit_expr(struct check *check, const struct mw_expr *expr)
 			unknown(check, expr->spot, "key", expr->name, due.text);
 		} else {
 			unknown(check, expr->spot, "key", expr->name,
-				nearest_key(check->seasons, expr->name));
+				nearest(NULL, check->seasons, expr->name));
 		}
 		return;
 	case MW_EXPR_ENTRY:
@@ -297,7 +297,7 @@ static void visit_expr(struct check *check, const struct mw_expr *expr)
 		other = mw_roadmap_find(check->roadmap, expr->name);
 		if (!other)
 			unknown(check, expr->spot, "milestone", expr->name,
-				nearest_id(check->roadmap, expr->name));
+				nearest(check->roadmap, NULL, expr->name));
 		else
 			visit(check, other, expr->base == MW_EXPR_OPENS ? OPENS : DUE);
 		return;

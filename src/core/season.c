@@ -57,7 +57,8 @@ static int lookup(void *context, const struct mw_expr *expr, struct mw_date *ret
 			return outcome;
 		}
 	mw_diags_add(work->diags, expr->spot,
-		     "\"%s\" is not a season key; an official date may refer to season keys only",
+		     "\"%s\" is no official date; expected a day, or another official date such as "
+		     "eras-open",
 		     expr->base_text);
 	return 1;
 }

@@ -128,11 +128,11 @@ static void screen(struct reader *reader, const char *line, size_t len)
 {
 	const char *what = NULL;
 	if (memchr(line, '\0', len))
-		what = "a NUL byte; expected text";
+		what = "this is no line of text; expected a file saved as \"CSV UTF-8\"";
 	else if (!mw_text_is_utf8(line, len))
 		what = "these bytes are not UTF-8; expected a file saved as \"CSV UTF-8\"";
 	else if (mw_text_has_control(line, len))
-		what = "a control character; expected text";
+		what = "an invisible character that is no text; delete it, or type the cell again";
 	reader->line++;
 	reader->is_bad_line = what != NULL;
 	reader->is_bad_row = reader->is_bad_line || (reader->is_in_row && reader->is_bad_row);

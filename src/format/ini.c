@@ -36,6 +36,8 @@ struct screen {
 	MW_LIST(struct given) given;
 };
 
+#define SHOWN_MOST 40 /* bytes of a line that cannot be read */
+
 static const char blank[] = " \t";
 
 /* What a key that is worth a guess is made of. */
@@ -67,14 +69,15 @@ static void tell(struct screen *s, enum mw_ini_event_kind kind, const char *key,
 static void screen_bytes(struct screen *s, const char *line, size_t len, size_t full)
 {
 	if (full > MW_INI_LINE_MOST)
-		fault(s, "the line is %zu bytes long; at most %d are allowed, its end included",
-		      full, MW_INI_LINE_MOST);
+		fault(s, "the line is %zu bytes long; at most %d are allowed, so shorten it", full,
+		      MW_INI_LINE_MOST);
 	if (memchr(line, '\0', len))
-		fault(s, "the line holds a NUL byte; only text is allowed");
+		fault(s, "this is no line of text; save the file as plain text in UTF-8");
 	else if (!mw_text_is_utf8(line, len))
 		fault(s, "the line is not UTF-8; save the file as UTF-8");
 	else if (mw_text_has_control(line, len))
-		fault(s, "the line holds a control character; only text and TAB are allowed");
+		fault(s, "the line holds an invisible character that is no text; delete it, or "
+			 "type the line again");
 }
 
 /* A blank and ";" begin a comment for inih, but not everywhere and not in all versions. */
@@ -140,7 +143,8 @@ static const char *read_key(struct screen *s, char *line)
 		screen_comment(s, line);
 	if (!s->is_bad) {
 		if (*mark != '=')
-			fault(s, "no \"=\" behind the key; expected KEY = VALUE");
+			fault(s, "no \"=\" in \"%.*s\"; expected KEY = VALUE",
+			      (int)mw_text_cut(line, strlen(line), SHOWN_MOST), line);
 		else if (mark == line)
 			fault(s, "no key before the \"=\"; expected KEY = VALUE");
 	}
@@ -279,6 +283,12 @@ int mw_ini_parse(const char *file, const char *text, size_t len, mw_ini_fn fn, v
 			    .section = "" };
 	if (len >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3))
 		s.at += 3;
+	if (len >= 2 && (!memcmp(text, "\xFF\xFE", 2) || !memcmp(text, "\xFE\xFF", 2))) {
+		fault(&s, "the file is UTF-16; save it as UTF-8");
+		s.section = NULL;
+		s.at = s.end;
+		tell(&s, MW_INI_SECTION, NULL, NULL); /* whatever it holds is lost */
+	}
 	int line = ini_parse_stream(next_line, &s, take, &s);
 	if (line && !s.has_faults) {
 		/* Nothing known leads here; but what inih cannot read must never pass as read. */

@@ -50,7 +50,7 @@ void mw_ini_expected(const struct mw_ini_row *row, struct mw_buf *out)
 		mw_buf_puts(out, "a day as YYYY-MM-DD, from 1990 to 2100");
 		break;
 	case MW_INI_TIME:
-		mw_buf_puts(out, "a time as HH:MM, 00:00 to 23:59");
+		mw_buf_puts(out, "a time such as 09:00, from 00:00 to 23:59");
 		break;
 	case MW_INI_SPAN:
 		mw_buf_printf(out, "days or weeks such as 14d or 2w, from %ldd to %ldd", row->least,
@@ -61,7 +61,7 @@ void mw_ini_expected(const struct mw_ini_row *row, struct mw_buf *out)
 			      MW_LEADS_MOST);
 		break;
 	case MW_INI_ZONE:
-		mw_buf_puts(out, "an IANA name such as Asia/Kolkata");
+		mw_buf_puts(out, "the name of a time zone such as Asia/Kolkata");
 		break;
 	case MW_INI_EXPR:
 	case MW_INI_OWN:
@@ -101,10 +101,18 @@ void mw_ini_day(struct mw_ini_job *job, const struct mw_ini_row *row, const char
 	bool is_formed = strlen(value) == 10 && digits(value, 4, &year) && value[4] == '-' &&
 			 digits(value + 5, 2, &month) && value[7] == '-' &&
 			 digits(value + 8, 2, &day);
-	if (is_formed && !mw_day_is_ymd(year, month, day))
+	if (is_formed && month >= 1 && month <= 12 && !mw_day_is_ymd(year, month, day)) {
+		char last[MW_DAY_TEXT_SIZE];
+		mw_day first = mw_day_from_ymd(year < 1990 ? 1990 : year, month, 1);
+		(void)mw_day_format(mw_day_month_end(first), last);
 		mw_diags_add(job->diags, spot,
-			     "\"%s\" cannot be \"%s\", a day that does not exist; expected an "
-			     "existing day",
+			     "\"%s\" cannot be \"%s\", a day that does not exist; expected a day "
+			     "from 01 to %s in this month",
+			     key, value, last + strlen("YYYY-MM-"));
+	} else if (is_formed && !mw_day_is_ymd(year, month, day))
+		mw_diags_add(job->diags, spot,
+			     "\"%s\" cannot be \"%s\", a day that does not exist; expected a month "
+			     "from 01 to 12",
 			     key, value);
 	else
 		mw_ini_wrong(job, row, key, value, spot);
@@ -215,9 +223,8 @@ void mw_ini_take(struct mw_ini_job *job, const struct mw_ini_row *row, void *obj
 	if (!*value) {
 		mw_auto(buf) expected = MW_BUF_INIT;
 		mw_ini_expected(row, &expected);
-		mw_diags_add(job->diags, spot,
-			     "\"%s\" has no value; expected %s, or no such line at all", key,
-			     expected.text);
+		mw_diags_add(job->diags, spot, "\"%s\" has no value; expected %s%s", key,
+			     expected.text, row->is_required ? "" : ", or no such line at all");
 		return;
 	}
 	switch (row->type) {

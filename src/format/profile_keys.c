@@ -240,7 +240,7 @@ static const struct mw_ini_row rows[] = {
 	  .help = "do US programs know your school?" },
 	{ "applicant", "visa", MW_INI_CHOICE, AT(visa), .choices = visas, .is_required = true,
 	  .help = "the visa that you want to train on" },
-	{ "applicant", "roadmap", MW_INI_ID, AT(roadmap),
+	{ "applicant", "roadmap", MW_INI_ID, AT(roadmap), .spot_at = AT(roadmap_spot),
 	  .help = "the list of milestones to follow" },
 	{ "applicant", "exam-window", MW_INI_CHOICE, AT(exam_window), .choices = windows,
 	  .help = "when to sit Step 2 CK" },
@@ -283,7 +283,7 @@ static const struct mw_ini_row rows[] = {
 	  .help = "practice exams that you can still take" },
 
 	{ "practice", "YYYY-MM-DD", MW_INI_OWN, .set = set_practice, .is_pattern = true,
-	  .expected = "a name, a comma and a score from 1 to 300",
+	  .expected = "a name, a comma and a score from 1 to 300, such as NBME 10, 221",
 	  .help = "one line for each practice exam" },
 
 	{ "experience", "kind", MW_INI_CHOICE, IN(experience, kind), .choices = experience_kinds,

@@ -67,7 +67,7 @@ rm "$PROFILE"
 
 say "without the data that comes with the program the profile is written all the same"
 run 0 "$MATCHWARD" --data "$T/none" --now 2026-11-23 init "${FLAGS[@]}"
-has "$T/err" 'there is no such file; expected in the data folder'
+has "$T/err" 'there is no such file, but it comes with Matchward'
 has "$T/out" 'Profile written'
 rm "$PROFILE"
 

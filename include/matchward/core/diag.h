@@ -40,7 +40,7 @@ struct mw_diags {
 
 void mw_diags_release(struct mw_diags *diags);
 
-/* diags may be NULL: then nothing is kept. */
+/* diags may be NULL: then nothing is kept. What was said already is not said again. */
 void mw_diags_add(struct mw_diags *diags, struct mw_spot spot, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

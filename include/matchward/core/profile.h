@@ -116,6 +116,7 @@ struct mw_profile {
 	bool school_known;
 	enum mw_visa visa;
 	const char *roadmap;
+	struct mw_spot roadmap_spot; /* line 0: the default */
 	enum mw_window exam_window;
 	enum mw_position position;
 	mw_day first_day;

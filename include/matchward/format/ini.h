@@ -53,6 +53,7 @@ typedef bool (*mw_ini_fn)(void *context, const struct mw_ini_event *event);
  * without "=" or without a key; a key given twice in one section, whether that was opened again or
  * not.
  *
+ * A file in UTF-16 is one fault, and causes nothing but the event of a section that cannot be read.
  * Lines of a section whose name cannot be read are screened but cause no events. file is borrowed
  * by spots.
  */

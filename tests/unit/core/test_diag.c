@@ -28,6 +28,20 @@ static void printed_in_order(void **state)
 	EXPECT_TEXT("nothing", out.text, "");
 }
 
+static void said_once(void **state)
+{
+	(void)state;
+	struct mw_diags diags = MW_DIAGS_INIT;
+	for (int i = 0; i < 3; i++)
+		mw_diags_add(&diags, (struct mw_spot){ "f", 7 }, "fault");
+	EXPECT_INT("the same at the same place", diags.count, 1);
+	mw_diags_add(&diags, (struct mw_spot){ "f", 8 }, "fault");
+	mw_diags_add(&diags, (struct mw_spot){ "g", 7 }, "fault");
+	mw_diags_add(&diags, (struct mw_spot){ "f", 7 }, "another fault");
+	EXPECT_INT("what differs in line, file or words", diags.count, 4);
+	mw_diags_release(&diags);
+}
+
 static void bounded(void **state)
 {
 	(void)state;
@@ -47,6 +61,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(printed_in_order),
+		cmocka_unit_test(said_once),
 		cmocka_unit_test(bounded),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -82,7 +82,8 @@ static void faults(void **state)
 		  "themselves\n" },
 		{ "nothing near",
 		  { { .id = "a", .due = "today" } },
-		  "road.ini:12: unknown key \"today\"; expected one that the files define\n" },
+		  "road.ini:12: \"today\" is no date; expected a day such as 2027-06-01, or the "
+		  "name of one such as eras-open\n" },
 		{ "a milestone without .due",
 		  { { .id = "a", .due = "Y-01-01" }, { .id = "b", .due = "a + 1 week" } },
 		  "road.ini:22: unknown key \"a\"; did you mean \"a.due\"?\n" },
@@ -99,8 +100,8 @@ static void faults(void **state)
 		{ "closes",
 		  { { .id = "goal-decide", .due = "Y-01-01" },
 		    { .id = "b", .due = "Y-01-01", .closes = "x" } },
-		  "road.ini:20: unknown milestone in closes: \"x\"; expected one that the files "
-		  "define\n" },
+		  "road.ini:20: unknown milestone in closes: \"x\"; expected the name of a "
+		  "milestone of this roadmap\n" },
 		{ "its own due",
 		  { { .id = "a", .due = "a.due + 1 day" } },
 		  "road.ini:12: the dates of \"a\" run in a circle; expected dates that do not "
@@ -155,9 +156,10 @@ static void faults(void **state)
 		  { { .id = "a", .due = "b.due", .needs = "zzzzzz" },
 		    { .id = "b", .due = "none.due" },
 		    { .id = "c", .due = "b.due", .latest = "b.due" } },
-		  "road.ini:10: unknown milestone in needs: \"zzzzzz\"; expected one that the "
-		  "files define\n"
-		  "road.ini:22: unknown milestone \"none\"; expected one that the files define\n" },
+		  "road.ini:10: unknown milestone in needs: \"zzzzzz\"; expected the name of a "
+		  "milestone of this roadmap\n"
+		  "road.ini:22: unknown milestone \"none\"; expected the name of a milestone of "
+		  "this roadmap\n" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct road road;
@@ -259,7 +261,8 @@ static void what_she_breaks(void **state)
 	ROAD(&road, rows);
 	road_own(&road, "c", "no-key", NULL, false);
 	expect_diags("her name", &road, road_check(&road),
-		     "profile.ini:1: unknown key \"no-key\"; expected one that the files define\n");
+		     "profile.ini:1: \"no-key\" is no date; expected a day such as 2027-06-01, or "
+		     "the name of one such as eras-open\n");
 	road_release(&road);
 }
 

@@ -194,7 +194,7 @@ static void test_repeated(void **unused)
 		0);
 	assert_int_equal(state.items.count, 1);
 	assert_int_equal(state.items.items[0].sequence, 5);
-	assert_int_equal(diags.count, 2);
+	assert_int_equal(diags.count, 1); /* the same of both, said once */
 }
 
 static void test_when(void **unused)

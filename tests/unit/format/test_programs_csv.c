@@ -333,11 +333,13 @@ static void faults(void **state)
 		  "p.csv:4: \"B\" has the id \"b\", as \"B\" in line 3; expected each program "
 		  "once, or "
 		  "ids of their own in a column \"id\"\n" },
-		{ "name\n\"A\nx\033[31m\ny\"\nB,\n",
-		  "p.csv:3: a control character; expected text\n" },
+		{ "name\n\"A\nx\033[31m\ny\"\nB,\n", "p.csv:3: an invisible character that is no "
+						     "text; delete it, or type the cell again\n" },
 		{ "name,kind\n\"A\nx\033\ny\",private\n",
-		  "p.csv:3: a control character; expected text\n" },
-		{ "na\033me,kind\nA,private\n", "p.csv:1: a control character; expected text\n" },
+		  "p.csv:3: an invisible character that is no text; delete it, or type the cell "
+		  "again\n" },
+		{ "na\033me,kind\nA,private\n", "p.csv:1: an invisible character that is no text; "
+						"delete it, or type the cell again\n" },
 		{ "\xff\xfen", "p.csv: the file is UTF-16; expected one saved as \"CSV UTF-8\"\n" },
 		{ "PK\3\4rest",
 		  "p.csv: this is a spreadsheet itself; expected it saved as \"CSV UTF-8\"\n" },
@@ -376,7 +378,8 @@ static void nul_byte(void **state)
 	static const char text[] = "name\nA\0B\nC\n";
 	struct list list;
 	assert_int_equal(read_bytes(&list, text, sizeof text - 1), MW_PROGRAMS_E_BAD);
-	check_diags("NUL", &list.diags, "p.csv:2: a NUL byte; expected text\n");
+	check_diags("NUL", &list.diags,
+		    "p.csv:2: this is no line of text; expected a file saved as \"CSV UTF-8\"\n");
 	release(&list);
 }
 
