@@ -70,11 +70,12 @@ static int check(const struct mw_call *call, const struct mw_buf *text,
 static bool has_user_manager(void)
 {
 	struct mw_paths paths = MW_PATHS_INIT;
-	if (mw_paths_read(&paths) || !paths.runtime)
-		return false;
-	char *socket = mw_paths_join(paths.runtime, "systemd/private");
-	bool is_there = mw_folder_has(socket) == 1;
-	free(socket);
+	bool is_there = false;
+	if (!mw_paths_read(&paths) && paths.runtime) {
+		char *socket = mw_paths_join(paths.runtime, "systemd/private");
+		is_there = mw_folder_has(socket) == 1;
+		free(socket);
+	}
 	mw_paths_release(&paths);
 	return is_there;
 }

@@ -74,6 +74,8 @@ rm "$PROFILE"
 say "how the reminders are switched on here"
 init 0 "${FLAGS[@]}"
 has "$T/out" 'reminders: matchwardd &'
+XDG_RUNTIME_DIR='' run_mw 0 --now 2026-11-23 init --force "${FLAGS[@]}"
+has "$T/out" 'reminders: matchwardd &'
 mkdir "$XDG_RUNTIME_DIR/systemd"
 : >"$XDG_RUNTIME_DIR/systemd/private"
 init 0 --force "${FLAGS[@]}"
