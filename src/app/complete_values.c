@@ -127,10 +127,12 @@ static void offer_keys_of(struct mw_offer *offer, const struct mw_bundle *bundle
 void mw_offer_keys(struct mw_offer *offer, const struct mw_bundle *bundle)
 {
 	mw_auto(buf) section = MW_BUF_INIT;
-	const char *equals = strchr(offer->word, '='), *dot = strchr(offer->word, '.'), *key;
-	/* An entry of a milestone has a dot of its own: milestone TEMPLATE.ENTRY.due. */
-	for (key = dot; key && (key = strchr(key + 1, '.')) && (!equals || key < equals);)
-		dot = key;
+	/* The last dot before the value: a milestone may have one of its own, as in TEMPLATE.ENTRY.
+	 */
+	const char *equals = strchr(offer->word, '='), *dot = NULL;
+	for (const char *at = offer->word; *at && at != equals; at++)
+		if (*at == '.')
+			dot = at;
 	if (!dot) {
 		offer_sections(offer, bundle);
 		return;

@@ -158,6 +158,17 @@ def in_fish(folder):
         faults.append("fish: something is offered of a broken profile")
 
 
+def odd_words(folder):
+    """Whatever stands on the line: an answer, perhaps an empty one, and no end by a signal."""
+    for command in ("plan", "what-if", "edit", "why", "export", "init", "nosuch", "--profile", "-o", "--"):
+        for word in ("", "-", "--", "---", "=", "--=", "-n=", "--alarms=", ".", "=.", ".=", "a.b.c=d", "letter .", "milestone .",
+                     "\n", "\t", "\u00e4", "\udcff", "x" * 5000):
+            done = subprocess.run([matchward, "complete", "--data", f"{source}/share", command, word],
+                                  env=environment(folder), capture_output=True, timeout=60, check=False)
+            if done.returncode or done.stderr:
+                faults.append(f"complete {command!r} {word!r}: status {done.returncode}")
+
+
 def main():
     missing = [name for name in ("bash", "zsh", "fish") if not shutil.which(name)]
     if missing:
@@ -186,6 +197,7 @@ def main():
         on_terminal("bash", ["bash", "--rcfile", f"{folder}/.bashrc", "-i"], folder)
         on_terminal("zsh", ["zsh", "-i"], folder)
         in_fish(folder)
+        odd_words(folder)
     for line in faults:
         print(line)
     sys.exit(1 if faults else 0)
