@@ -5,6 +5,8 @@
 #include "matchward/format/calendar.h"
 
 #include <assert.h>
+#include <string.h>
+
 #include <libical/ical.h>
 
 #include "calendar_component.h"
@@ -53,6 +55,24 @@ static icalcomponent *new_calendar(const struct mw_plan *plan, struct mw_pool *p
 	return calendar;
 }
 
+static bool is_forgotten(const struct mw_calendar_entries *entries, const char *uid)
+{
+	for (size_t i = 0; i < entries->forgotten.list.count; i++)
+		if (!strcmp(entries->forgotten.list.items[i], uid))
+			return true;
+	return false;
+}
+
+/* What is known of the folders, without what is forgotten. */
+static void keep_records(const struct mw_calendar_state *before,
+			 const struct mw_calendar_entries *entries, struct mw_pool *pool,
+			 struct mw_calendar_state *after)
+{
+	for (size_t i = 0; i < before->vdir.count; i++)
+		if (!is_forgotten(entries, before->vdir.items[i].uid))
+			*MW_PUSH(pool, &after->vdir) = before->vdir.items[i];
+}
+
 void mw_calendar_build(const struct mw_plan *plan, const struct mw_calendar_options *options,
 		       const struct mw_calendar_state *before, struct mw_pool *pool,
 		       struct mw_buf *ret_ics, struct mw_calendar_state *ret_after)
@@ -73,9 +93,8 @@ void mw_calendar_build(const struct mw_plan *plan, const struct mw_calendar_opti
 				calendar, mw_component_new(plan, entry, options->alarms, pool));
 	}
 	mw_calendar_state_sort(&after);
-	after.vdir.items = before->vdir.items;
-	after.vdir.count = before->vdir.count;
-	after.vdir.room = before->vdir.count; /* whoever adds to it takes a copy */
+	keep_records(before, &entries, pool, &after);
+	after.first_sequence = entries.first_sequence;
 	text = icalcomponent_as_ical_string_r(calendar);
 	assert(text);
 	mw_buf_puts(ret_ics, text);

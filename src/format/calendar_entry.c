@@ -12,6 +12,7 @@
 
 #include "matchward/core/buf.h"
 #include "matchward/core/words.h"
+#include "matchward/format/calendar.h"
 #include "matchward/format/calendar_alarm.h"
 #include "matchward/format/calendar_todo.h"
 #include "matchward/format/clean.h"
@@ -160,18 +161,23 @@ static void bump_over(struct mw_calendar_item *item, const struct mw_calendar_it
 	bump(item, seen > old->sequence ? seen : old->sequence, now_utc);
 }
 
+/* Of what the state does not know: the state may have been lost, and a folder not. */
+static int first_sequence(const struct mw_calendar_state *before, const char *uid)
+{
+	int first = mw_calendar_state_seen(before, uid) + 1;
+
+	if (first > MW_CALENDAR_SEQUENCE_MOST)
+		return MW_CALENDAR_SEQUENCE_MOST;
+	return first > before->first_sequence ? first : before->first_sequence;
+}
+
 static struct mw_calendar_entry live(struct mw_calendar_entry entry,
 				     const struct mw_calendar_item *old,
 				     const struct mw_calendar_state *before)
 {
-	int seen = old ? -1 : mw_calendar_state_seen(before, entry.item.uid);
-
-	if (seen >= 0) /* the state was lost, the folder was not */
-		bump(&entry.item, seen, entry.item.stamp_utc);
 	if (!old)
 		return entry;
 	if (!old->is_cancelled && old->hash == entry.item.hash) {
-		entry.item.sequence = old->sequence;
 		entry.item.stamp_utc = old->stamp_utc;
 	} else {
 		bump_over(&entry.item, old, before, entry.item.stamp_utc);
@@ -200,6 +206,7 @@ static void add(struct mw_calendar_entries *entries, struct mw_calendar_entry en
 	const struct mw_calendar_item *old = mw_calendar_state_find(before, entry.item.uid);
 
 	entry.item.hash = hash_of(&entry);
+	entry.item.sequence = old ? old->sequence : first_sequence(before, entry.item.uid);
 	if (entry.milestone->status != MW_STATUS_SKIPPED)
 		entry = live(entry, old, before);
 	else
@@ -229,22 +236,44 @@ static struct uids uids_of(const struct mw_calendar_entries *entries, struct mw_
 	return uids;
 }
 
+static bool is_over(const struct mw_calendar_item *item, const struct mw_plan *plan)
+{
+	return item->is_cancelled &&
+	       item->stamp_utc < (int64_t)(plan->first_day - MW_CALENDAR_KEPT_DAYS) * 86400;
+}
+
+static void forget(struct mw_calendar_entries *entries, const struct mw_calendar_item *item,
+		   const struct mw_calendar_state *before, struct mw_pool *pool)
+{
+	int first = first_sequence(before, item->uid);
+
+	if (first <= item->sequence && item->sequence < MW_CALENDAR_SEQUENCE_MOST)
+		first = item->sequence + 1;
+	if (first > entries->first_sequence)
+		entries->first_sequence = first;
+	*MW_PUSH(pool, &entries->forgotten.list) = item->uid;
+}
+
 static void bury(struct mw_calendar_entries *entries, const struct uids *uids,
-		 const struct mw_calendar_item *items, size_t count,
-		 const struct mw_calendar_state *before, int64_t now_utc, struct mw_pool *pool)
+		 const struct mw_calendar_item *items, size_t count, const struct mw_plan *plan,
+		 const struct mw_calendar_state *before, struct mw_pool *pool)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!bsearch(&items[i].uid, uids->items, uids->count, sizeof *uids->items,
-			     compare_uids))
+		if (bsearch(&items[i].uid, uids->items, uids->count, sizeof *uids->items,
+			    compare_uids))
+			continue;
+		if (is_over(&items[i], plan))
+			forget(entries, &items[i], before, pool);
+		else
 			*MW_PUSH(pool, &entries->list) =
-				tombstone(&items[i], NULL, before, now_utc);
+				tombstone(&items[i], NULL, before, plan->now_utc);
 	}
 }
 
 void mw_calendar_entries_make(const struct mw_plan *plan, const struct mw_calendar_state *before,
 			      struct mw_pool *pool, struct mw_calendar_entries *ret_entries)
 {
-	struct mw_calendar_entries entries = { 0 };
+	struct mw_calendar_entries entries = { .first_sequence = before->first_sequence };
 
 	for (size_t i = 0; i < plan->milestones.count; i++) {
 		const struct mw_milestone *milestone = &plan->milestones.items[i];
@@ -261,9 +290,7 @@ void mw_calendar_entries_make(const struct mw_plan *plan, const struct mw_calend
 	}
 	struct uids uids = uids_of(&entries, pool);
 
-	bury(&entries, &uids, before->items.items, before->items.count, before, plan->now_utc,
-	     pool);
-	bury(&entries, &uids, before->todos.items, before->todos.count, before, plan->now_utc,
-	     pool);
+	bury(&entries, &uids, before->items.items, before->items.count, plan, before, pool);
+	bury(&entries, &uids, before->todos.items, before->todos.count, plan, before, pool);
 	*ret_entries = entries;
 }

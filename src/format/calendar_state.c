@@ -23,6 +23,7 @@
 enum field { UID, SEQUENCE, STAMP, HASH, STATE, START, SUMMARY, FIELD_COUNT };
 
 #define VDIR "vdir" /* in place of a UID, which has an @ */
+#define FORGOTTEN "forgotten\t"
 enum vdir_field { V_VDIR, V_FOLDER, V_UID, V_STATUS, V_HASH, V_SEQUENCE, V_PHASE };
 
 /* The last one is deleted, which is no status of an item. */
@@ -186,6 +187,20 @@ static bool parse_record(const char *const *fields, struct mw_vdir_record *ret_r
 	return true;
 }
 
+static bool parse_forgotten(struct mw_pool *pool, const char *line, size_t len,
+			    struct mw_calendar_state *state)
+{
+	size_t name = strlen(FORGOTTEN);
+	long sequence;
+
+	if (len < name || memcmp(line, FORGOTTEN, name) != 0 ||
+	    !mw_text_number(mw_pool_copy(pool, line + name, len - name),
+			    MW_CALENDAR_SEQUENCE_MOST - 1, &sequence))
+		return false;
+	state->first_sequence = (int)sequence + 1;
+	return true;
+}
+
 /* One line into the state; the later of two records of one item is the one that holds. */
 static bool parse_line(struct mw_pool *pool, const char *line, size_t len,
 		       struct mw_calendar_state *state)
@@ -194,6 +209,8 @@ static bool parse_line(struct mw_pool *pool, const char *line, size_t len,
 	struct mw_calendar_item item;
 	struct mw_vdir_record record, *old;
 
+	if (parse_forgotten(pool, line, len, state))
+		return true;
 	if (!split(pool, line, len, fields))
 		return false;
 	if (!strcmp(fields[V_VDIR], VDIR)) {
@@ -338,6 +355,8 @@ void mw_calendar_state_format(const struct mw_calendar_state *state, struct mw_b
 		put_item(&state->todos.items[i], &pool, out);
 	for (size_t i = 0; i < state->vdir.count; i++)
 		put_record(&state->vdir.items[i], out);
+	if (state->first_sequence)
+		mw_buf_printf(out, FORGOTTEN "%d\n", state->first_sequence - 1);
 }
 
 struct mw_vdir_record *mw_calendar_state_record(const struct mw_calendar_state *state,

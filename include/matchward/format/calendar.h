@@ -11,8 +11,10 @@
  * Options such as alarms and to-dos change bytes, never the meaning.
  *
  * Skipped milestones, and those of the last export that are gone, are there as STATUS:CANCELLED,
- * raised once and then stable; one that returns is live again with the next SEQUENCE. Done ones
- * stay, marked, without alarms. All titles and texts are data: control characters never reach the
+ * raised once and then stable; one that returns is live again with the next SEQUENCE. What left the
+ * plan more than MW_CALENDAR_KEPT_DAYS before the plan's first day is left out at last. That is a
+ * day which only a new season or a replan moves, so no calendar changes overnight. Done ones stay,
+ * marked, without alarms. All titles and texts are data: control characters never reach the
  * file.
  *
  * libical is not safe from two threads: call from one only.
@@ -33,6 +35,8 @@ struct mw_calendar_options {
 };
 
 #define MW_CALENDAR_OPTIONS_INIT ((struct mw_calendar_options){ .alarms = MW_ALARMS_ALL })
+
+#define MW_CALENDAR_KEPT_DAYS (2 * 365)
 
 #define MW_CALENDAR_PRODID "-//Matchward//Matchward//EN"
 

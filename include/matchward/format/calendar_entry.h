@@ -31,6 +31,8 @@ struct mw_calendar_entry {
 
 struct mw_calendar_entries {
 	MW_LIST(struct mw_calendar_entry) list;
+	struct mw_words forgotten; /* UIDs, of what was in the last export and is in no more */
+	int first_sequence;        /* for the next state */
 };
 
 /* In the order of the file (calendar.h). Borrows from plan and `before`; the rest is on `pool`. */

@@ -12,6 +12,11 @@
  *
  *   vdir FOLDER UID open|done|cancelled|deleted HASH SEQUENCE new|kept
  *
+ * Cancelled items are forgotten after two years (calendar.h). The highest SEQUENCE among them is
+ * kept in one line, where there is one, so that an item which returns even then counts on:
+ *
+ *   forgotten SEQUENCE
+ *
  * Events and to-dos are told apart by their UID (calendar_todo.h). A to-do's DTSTART is its DUE.
  * Both are kept whether or not the last export had to-dos, so that no option begins a count anew.
  */
@@ -55,6 +60,7 @@ struct mw_calendar_state {
 	MW_LIST(struct mw_calendar_item) items; /* events, by UID, unique */
 	MW_LIST(struct mw_calendar_item) todos; /* the same */
 	MW_LIST(struct mw_vdir_record) vdir;    /* in the order of the file; (folder, uid) unique */
+	int first_sequence; /* of an item that is not here: above all that was forgotten */
 };
 
 #define MW_CALENDAR_STATE_INIT ((struct mw_calendar_state){ .items.count = 0 })

@@ -596,6 +596,51 @@ static void test_tombstones(void **unused)
 	fixture_release(&f);
 }
 
+/* Cancelled on 2027-07-01, it is there until a plan begins 731 days later, on 2029-07-01. */
+static void test_forgotten(void **unused)
+{
+	struct mw_milestone saved;
+	struct export e[6];
+	struct fixture f;
+	const char *uid = UID("eras-submit");
+
+	(void)unused;
+	set_up(&f);
+	saved = *fixture_find(&f, "eras-submit");
+	e[0] = export_after(&f, NULL);
+	fixture_remove(&f, "eras-submit");
+	fixture_set_now(&f, "2027-07-01", 12 * 60);
+	e[1] = export_after(&f, &e[0]);
+	*MW_PUSH(&f.pool, &e[1].after.vdir) =
+		(struct mw_vdir_record){ .folder = "/v", .uid = uid, .sequence = 4 };
+	*MW_PUSH(&f.pool, &e[1].after.vdir) =
+		(struct mw_vdir_record){ .folder = "/v", .uid = UID("lor-chase") };
+
+	/* However late it is: a calendar does not change overnight. */
+	fixture_set_now(&f, "2035-07-01", 12 * 60);
+	assert_true(mw_day_parse("2029-06-30", &f.plan.first_day));
+	e[2] = export_after(&f, &e[1]);
+	expect_same(&e[1], &e[2]);
+
+	assert_true(mw_day_parse("2029-07-01", &f.plan.first_day));
+	e[3] = export_after(&f, &e[2]);
+	assert_null(event_of(&e[3], uid));
+	assert_null(mw_calendar_state_find(&e[3].after, uid));
+	assert_int_equal(e[3].after.vdir.count, 1);
+	assert_string_equal(e[3].after.vdir.items[0].uid, UID("lor-chase"));
+	e[4] = export_after(&f, &e[3]);
+	expect_same(&e[3], &e[4]);
+
+	/* It returns above the 1 of the calendar, and the 4 that a folder has seen. */
+	*MW_PUSH(&f.pool, &f.plan.milestones) = saved;
+	e[5] = export_after(&f, &e[4]);
+	expect_state(&e[5], uid, 5, "20350701T100000Z", "CONFIRMED");
+	expect_state(&e[5], UID("rol-deadline"), 0, STAMP, "CONFIRMED");
+	for (int i = 0; i < 6; i++)
+		end(&e[i]);
+	fixture_release(&f);
+}
+
 static void test_skipped(void **unused)
 {
 	struct mw_milestone *it;
@@ -842,6 +887,7 @@ int main(void)
 		cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_options),
 		cmocka_unit_test(test_tombstones),
+		cmocka_unit_test(test_forgotten),
 		cmocka_unit_test(test_skipped),
 		cmocka_unit_test(test_too_late),
 		cmocka_unit_test(test_done),

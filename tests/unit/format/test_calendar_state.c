@@ -57,6 +57,22 @@ static void test_nothing(void **unused)
 	assert_null(mw_calendar_state_find(&state, "a"));
 }
 
+static void test_forgotten(void **unused)
+{
+	mw_auto(pool) pool = MW_POOL_INIT;
+	mw_auto(diags) diags = MW_DIAGS_INIT;
+	mw_auto(buf) text = MW_BUF_INIT;
+	struct mw_calendar_state state;
+
+	(void)unused;
+	assert_int_equal(read_text(FIRST LINE "forgotten\t7\n", &pool, &state, &diags), 0);
+	assert_int_equal(diags.count, 0);
+	assert_int_equal(state.items.count, 1);
+	assert_int_equal(state.first_sequence, 8);
+	mw_calendar_state_format(&state, &text);
+	assert_string_equal(text.text, FIRST LINE "forgotten\t7\n");
+}
+
 /* What is written is read back, in order of UID, whatever is in it. */
 static void test_round_trip(void **unused)
 {
@@ -107,6 +123,11 @@ static void test_bad_lines(void **unused)
 	static const char *const bad[] = {
 		"",
 		"nothing",
+		"forgotten",
+		"forgotten\t",
+		"forgotten\t-1",
+		"forgotten\t7\t8",
+		"forgotten\t1000000000",
 		"\t3\t20261123T110000Z\t00000000deadbeef\tlive\t20270901\tno uid",
 		"b\t-1\t20261123T110000Z\t00000000deadbeef\tlive\t20270901\tbelow",
 		"b\t1000000001\t20261123T110000Z\t00000000deadbeef\tlive\t20270901\tabove",
@@ -220,9 +241,10 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_read),       cmocka_unit_test(test_nothing),
-		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_bad_lines),
-		cmocka_unit_test(test_nul),        cmocka_unit_test(test_first_line),
-		cmocka_unit_test(test_repeated),   cmocka_unit_test(test_when),
+		cmocka_unit_test(test_forgotten),  cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_bad_lines),  cmocka_unit_test(test_nul),
+		cmocka_unit_test(test_first_line), cmocka_unit_test(test_repeated),
+		cmocka_unit_test(test_when),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
