@@ -195,9 +195,12 @@ void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings
 	months(plan, out);
 	settled(plan, out);
 	show_findings(findings, first, count, "To know", out);
-	mw_buf_puts(out, "\n" MW_FOLD
-			 "Signs: o open now, ! due today, !! late, x missed, + done, - skipped. "
-			 "Ask \"matchward why ID\" for any date.\n");
+	mw_buf_puts(
+		out,
+		"\n" MW_FOLD
+		"Signs: o open now, ! due today, !! late, x missed, + done, - skipped.\n" MW_FOLD
+		"In brackets at the end is the ID of a step: say \"matchward done ID\" when it is "
+		"behind you, and ask \"matchward why ID\" about its dates.\n");
 }
 
 void mw_show_assessment(const struct mw_plan *plan, const struct mw_assessment *assessment,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One milestone: day, sign and title, and what else there is to know beside or below it. Nothing
- * stands behind the title on its line but on a wide screen, so that no title can shift a column.
+ * One milestone: day, sign and title, and what else there is to know beside or below it, with the
+ * name that every command wants at the end. Nothing stands behind the title on its line but on a
+ * wide screen, so that no title can shift a column.
  */
 #include "matchward/app/show.h"
 
@@ -174,7 +175,7 @@ void mw_show_entry(const struct mw_plan *plan, const struct mw_milestone *milest
 	if (!is_closed)
 		mw_buf_puts(out, MW_FAINT);
 	remarks(plan, milestone, out);
-	mw_buf_puts(out, MW_PLAIN "\n");
+	mw_buf_printf(out, " (%s)" MW_PLAIN "\n", milestone->id);
 }
 
 /* A bar is read over one's shoulder: the title is the one that a popup shows. */

@@ -156,13 +156,13 @@ def test_entry():
     text = plain(shown(["plan"], columns=92))
     # 17:00 in Chicago is 23:00 UTC in January and 04:30 of the next day in India.
     expect(re.search("\n  Thu 21  o Visit \u5927\u962a e\u0301 \U0001f3e5\n {12}tomorrow, at 04:30 "
-                     r"\(Wed 20 Jan 17:00 Chicago\), open now, yours\n", text), f"visit-osaka: {text}")
-    expect(re.search(r"\n  Wed 20  ! .*\n {12}due today, yours\n", text), "what is due today")
+                     r"\(Wed 20 Jan 17:00 Chicago\), open now, yours \(visit-osaka\)\n", text), f"visit-osaka: {text}")
+    expect(re.search(r"\n  Wed 20  ! .*\n {12}due today, yours \([a-z-]+\)\n", text), "what is due today")
     expect(re.search(r"\n  Mon  7 !! Draft the CV.*\n {12}44 days late, advice, last useful day Wed 28 Jul", text), "late")
     expect(re.search(r"\n  Fri 22  o Secure.*\n {12}in 2 days, open now, advice, last", text), "open")
-    expect(re.search(r"\n  Thu 26  \+ Decide.*\n {12}done, advice\n", text), "done")
-    expect(re.search(r"\n  Thu 28  o ACR.*\n {12}in 8 days, at .* New York\), open now, ~predicted\n", text), "predicted")
-    expect(re.search(r"\n  Tue  1  o Today's questions\n {12}every day since then, advice\n", text), "repeats")
+    expect(re.search(r"\n  Thu 26  \+ Decide.*\n {12}done, advice \(goal-decide\)\n", text), "done")
+    expect(re.search(r"\n  Thu 28  o ACR.*\n {12}in 8 days, at .* New York\), open now, ~predicted\s+\([a-z-]+\)\n", text), "predicted")
+    expect(re.search(r"\n  Tue  1  o Today's questions\n {12}every day since then, advice \(questions-daily\)\n", text), "repeats")
 
 
 def test_color():
