@@ -86,6 +86,8 @@ def use_keys(browser, path):
         press(browser, "Tab", 9)
         if browser.ask("document.activeElement.className") == "scroll":
             break
+    else:
+        fault(f"{path}: no Tab reaches the chart")
     deadline = time.monotonic() + 10
     while not browser.ask("document.querySelector('.scroll').scrollLeft"):
         if time.monotonic() > deadline:

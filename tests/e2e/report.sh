@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The report: where it goes, that it says what the plan says, and how it does in a browser.
 . "$(dirname "$0")/lib.sh"
-need chromium
 
 DEMO=$MW_SOURCE_DIR/tests/data/demo.ini
 PAGE=$XDG_DATA_HOME/matchward/report.html
@@ -114,4 +113,5 @@ has "$T/full.html" '&lt;script&gt;alert\(1\)&lt;/script&gt;'
 equal "$(grep -c 'data-name="Tier"' "$T/full.html")" 100 "programs on the page"
 
 say "in a browser, on a screen and on paper"
+need chromium
 "$PYTHON" "$MW_SOURCE_DIR/tests/e2e/look_page.py" "$T/demo.html" "$T/full.html" >&2 || fail "in a browser"

@@ -237,6 +237,14 @@ static void test_status(void **unused)
 			      shapes[i], words[i]);
 		has(&t, want.text);
 	}
+	/* A fixed day has a flag until it has passed. */
+	fixture_rule(&t.f, "cv")->is_event = true;
+	it->status = MW_STATUS_UPCOMING;
+	page_of(&t);
+	has(&t, "<use href=\"#shape-event\"/></svg> <b class=\"word\">upcoming</b>");
+	it->status = MW_STATUS_DONE;
+	page_of(&t);
+	has(&t, "<use href=\"#shape-done\"/></svg> <b class=\"word\">done</b>");
 	tear_down(&t);
 }
 
