@@ -175,17 +175,19 @@ static int replace_if_new(const char *path, const struct mw_buf *bytes)
 	return error ? error : mw_file_replace(path, bytes->text, bytes->len, 0600);
 }
 
-int mw_book_page(const char *path, const struct mw_buf *bytes, const char *begin)
-{
-	int error = refuse_foreign(path, begin);
-	return error ? error : replace_if_new(path, bytes);
-}
-
 static int print(const struct mw_buf *bytes)
 {
 	if (fwrite(bytes->text, 1, bytes->len, stdout) != bytes->len || fflush(stdout))
 		return -EIO;
 	return 0;
+}
+
+int mw_book_page(const char *path, const struct mw_buf *bytes, const char *begin)
+{
+	if (!strcmp(path, "-"))
+		return print(bytes);
+	int error = refuse_foreign(path, begin);
+	return error ? error : replace_if_new(path, bytes);
 }
 
 int mw_book_read_state(const struct mw_bundle *bundle, struct mw_pool *pool,

@@ -44,7 +44,8 @@ static int write_page(const char *path, const struct mw_buf *html)
 			      mw_error_text(error));
 		return MW_EXIT_ENVIRONMENT;
 	}
-	(void)fprintf(stderr, "Report written: %s\n", path);
+	if (strcmp(path, "-") != 0)
+		(void)fprintf(stderr, "Report written: %s\n", path);
 	return MW_EXIT_DONE;
 }
 
@@ -56,10 +57,6 @@ int mw_command_report(struct mw_call *call)
 		(void)fprintf(stderr, "matchward: report takes no \"%s\"; write -o FILE\n",
 			      call->args->operands[0]);
 		return MW_EXIT_INPUT;
-	}
-	if (asked && !strcmp(asked, "-")) {
-		build(call->bundle, call->out);
-		return MW_EXIT_DONE;
 	}
 	build(call->bundle, &html);
 	char *path = asked ? strdup(asked) : mw_paths_join(call->places->share, "report.html");

@@ -51,8 +51,8 @@ int mw_book_read_state(const struct mw_bundle *bundle, struct mw_pool *pool,
 int mw_book_write_state(const struct mw_bundle *bundle, const struct mw_calendar_state *state);
 
 /*
- * Write a file that is ours alone and holds scores: 0600, whole or not at all. -EEXIST where the
- * path holds something that does not begin so; else 0 or -errno.
+ * Write a file that is ours alone and holds scores: 0600, whole or not at all; "-" is stdout.
+ * -EEXIST where the path holds something that does not begin so; else 0 or -errno.
  */
 int mw_book_page(const char *path, const struct mw_buf *bytes, const char *begin);
 
