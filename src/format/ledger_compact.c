@@ -68,12 +68,20 @@ static void drop_repetitions(struct lines *lines, struct mw_pool *pool)
 	}
 }
 
+/* One without a day, which an instant is not, begins nothing (core/ledger). */
+static bool is_beginning(const struct line *line)
+{
+	mw_day day;
+	return line->is_read && line->entry.verb == MW_VERB_FIRST_DAY &&
+	       mw_day_parse(line->entry.due, &day);
+}
+
 /* A year's last beginning ends all promises before it. A person's own wish to begin anew stays. */
 static void drop_beginnings(struct lines *lines)
 {
 	for (size_t i = lines->list.count; i-- > 0;) {
 		const struct line *last = &lines->list.items[i];
-		if (!last->is_read || last->is_dropped || last->entry.verb != MW_VERB_FIRST_DAY)
+		if (last->is_dropped || !is_beginning(last))
 			continue;
 		for (size_t k = 0; k < i; k++) {
 			struct line *line = &lines->list.items[k];

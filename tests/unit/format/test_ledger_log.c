@@ -321,6 +321,19 @@ static void test_compact(void **state)
 	assert_int_equal(once.len, 0);
 }
 
+/* A first day that is no day begins nothing, and so ends no promise. */
+static void test_compact_keeps_promises(void **state)
+{
+	static const char text[] = "2026-11-01T00:00:00Z first-day 2027/- 2026-11-01\n"
+				   "2026-11-01T00:00:00Z planned 2027/a 2026-12-01 2026-11-20\n"
+				   "2026-11-03T00:00:00Z first-day 2027/- 2026-11-03T09:00Z\n"
+				   "2026-11-03T00:00:00Z first-day 2027/-\n";
+	(void)state;
+	mw_auto(buf) compact = MW_BUF_INIT;
+	mw_ledger_compact(text, sizeof text - 1, &compact);
+	assert_string_equal(compact.text, text);
+}
+
 /* Cut at every byte, compacted or not, it says the same. */
 static void test_compact_says_the_same(void **state)
 {
@@ -379,10 +392,15 @@ static void test_compact_says_the_same(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_compact),   cmocka_unit_test(test_compact_says_the_same),
-		cmocka_unit_test(test_lines),     cmocka_unit_test(test_faults),
-		cmocka_unit_test(test_torn),      cmocka_unit_test(test_nul),
-		cmocka_unit_test(test_argument),  cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_compact),
+		cmocka_unit_test(test_compact_keeps_promises),
+		cmocka_unit_test(test_compact_says_the_same),
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_torn),
+		cmocka_unit_test(test_nul),
+		cmocka_unit_test(test_argument),
+		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_untouched),
 	};
 	return cmocka_run_group_tests(tests, NULL, teardown);
