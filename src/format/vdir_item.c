@@ -52,6 +52,8 @@ static bool is_ours(const struct reader *reader, const char *uid)
 
 	if (!domain || (strcmp(domain, "@matchward") != 0 && !mw_calendar_is_todo_uid(uid)))
 		return false;
+	if (!mw_text_is_utf8(uid, strlen(uid)) || mw_text_has_control(uid, strlen(uid)))
+		return false;
 	mw_buf_printf(&owner, ".%s", reader->profile_id);
 	return ends(uid, (size_t)(domain - uid), owner.text);
 }

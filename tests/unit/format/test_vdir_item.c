@@ -166,6 +166,9 @@ static void test_foreign(void **unused)
 		WRAP("BEGIN:VTODO\nUID:cv.2027.bob@todo.matchward\nEND:VTODO\n"),
 		WRAP("BEGIN:VTODO\nUID:cv.2027.joana@todo.matchward\nEND:VTODO\n"),
 		WRAP("BEGIN:VTODO\nUID:ana@todo.matchward\nEND:VTODO\n"),
+		WRAP("BEGIN:VTODO\nUID:cv\x0e"
+		     ".2027.ana@todo.matchward\nEND:VTODO\n"),
+		WRAP("BEGIN:VTODO\nUID:cv\xff.2027.ana@todo.matchward\nEND:VTODO\n"),
 		WRAP("BEGIN:VTODO\nUID:cv.2027.ana@todo.matchward.example\nEND:VTODO\n"),
 		WRAP("BEGIN:VTODO\nDESCRIPTION:" UID "END:VTODO\n"),
 		WRAP("BEGIN:VTODO\nBEGIN:VALARM\n" UID "END:VALARM\nEND:VTODO\n"),
