@@ -33,14 +33,21 @@ static size_t position(const struct mw_told *told, const char *id, const char *d
 	return low;
 }
 
+/* C knows no place in an empty list. */
+static const struct mw_told_note *part(const struct mw_told *told, size_t first, size_t end,
+				       size_t *ret_count)
+{
+	*ret_count = end - first;
+	return end > first ? told->notes.items + first : NULL;
+}
+
 const struct mw_told_note *mw_told_find(const struct mw_told *told, const char *id, const char *due,
 					size_t *ret_count)
 {
 	size_t first = position(told, id, due), end = first;
 	while (end < told->notes.count && !compare(&told->notes.items[end], id, due))
 		end++;
-	*ret_count = end - first;
-	return told->notes.items + first;
+	return part(told, first, end, ret_count);
 }
 
 const struct mw_told_note *mw_told_of(const struct mw_told *told, const char *id, size_t *ret_count)
@@ -48,8 +55,7 @@ const struct mw_told_note *mw_told_of(const struct mw_told *told, const char *id
 	size_t first = position(told, id, ""), end = first;
 	while (end < told->notes.count && !strcmp(told->notes.items[end].id, id))
 		end++;
-	*ret_count = end - first;
-	return told->notes.items + first;
+	return part(told, first, end, ret_count);
 }
 
 bool mw_told_is_closed(const struct mw_told *told, const char *id, const char *due)

@@ -38,7 +38,7 @@ void mw_told_add(struct mw_told *told, const struct mw_ledger_entry *entry);
 const struct mw_told_note *mw_told_of(const struct mw_told *told, const char *id,
 				      size_t *ret_count);
 
-/* The notes on one due, *ret_count of them; valid until the next change. */
+/* The notes on one due, *ret_count of them; NULL: none. Valid until the next change. */
 const struct mw_told_note *mw_told_find(const struct mw_told *told, const char *id, const char *due,
 					size_t *ret_count);
 

@@ -58,6 +58,8 @@ static void test_last_word_wins(void **state)
 	assert_true(mw_told_is_closed(&told, "b", "-"));
 	mw_told_fold(&told, &ledger, 2026); /* another year */
 	assert_int_equal(told.notes.count, 0);
+	assert_null(mw_told_find(&told, "b", "-", &count));
+	assert_int_equal(count, 0);
 	assert_false(told.anything);
 	mw_told_release(&told);
 }
