@@ -143,19 +143,19 @@ static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
 const char *mw_text_nearest(const char *word, const char *const *names, size_t count)
 {
 	const char *nearest = NULL;
-	size_t len = strlen(word), best = SIZE_MAX;
+	/* One slip in three letters may still be a slip; more is another word. */
+	size_t len = strlen(word), most = (len + 2) / 3, best = SIZE_MAX;
 	if (len > WORD_MOST)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
 		size_t name_len = strlen(names[i]);
-		if (name_len > WORD_MOST)
-			continue;
+		if (name_len > WORD_MOST || name_len > len + most || len > name_len + most)
+			continue; /* so far apart in length alone */
 		size_t d = distance(word, len, names[i], name_len);
 		if (d < best) {
 			best = d;
 			nearest = names[i];
 		}
 	}
-	/* One slip in three letters may still be a slip; more is another word. */
-	return nearest && best <= (len + 2) / 3 && best < len ? nearest : NULL;
+	return nearest && best <= most && best < len ? nearest : NULL;
 }
