@@ -24,7 +24,12 @@ uint64_t chance_draw(struct chance *chance)
 
 int chance_below(struct chance *chance, int limit)
 {
-	return (int)(chance_draw(chance) % (uint64_t)limit);
+	uint64_t value = 0;
+	if (!chance->left)
+		return (int)(chance_draw(chance) % (uint64_t)limit);
+	for (int64_t room = 1; room < limit && chance->left; room *= 256, chance->left--)
+		value = value << 8 | *chance->bytes++;
+	return (int)(value % (uint64_t)limit);
 }
 
 int chance_from(struct chance *chance, int low, int high)

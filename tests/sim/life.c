@@ -360,9 +360,10 @@ void life_run(struct world *world)
 {
 	int64_t happening = world->mono + chance_below(&world->chance, DAY_S);
 	int64_t end = world->mono + world->days * (int64_t)DAY_S;
+	bool is_given = world->chance.bytes;
 	world_reload(world);
 	world_server(world, SERVER_UP);
-	while (!world->is_failed && world->mono < end)
+	while (!world->is_failed && world->mono < end && (!is_given || world->chance.left))
 		advance(world, &happening);
 	if (!world->is_failed)
 		calm_down(world);

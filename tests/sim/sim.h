@@ -26,10 +26,12 @@
 #define DAY_S 86400
 #define LABEL_SIZE 24
 
-/* ---- chance (splitmix64) ---- */
+/* ---- chance (splitmix64, or bytes that are given, as long as there are any) ---- */
 
 struct chance {
 	uint64_t state;
+	const uint8_t *bytes; /* borrowed */
+	size_t left;
 };
 
 uint64_t chance_draw(struct chance *chance);
@@ -246,8 +248,9 @@ struct world {
 	size_t expected_dues;          /* so many of them are not from what was lost */
 };
 
+/* A life by seed; with `bytes` it is these that happen, and it ends with the last one. */
 void world_begin(struct world *world, const struct shipped *shipped, uint64_t seed, int days,
-		 bool is_verbose);
+		 const uint8_t *bytes, size_t size);
 void world_release(struct world *world);
 void world_log(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void world_fail(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -29,7 +29,8 @@ static uint64_t live(const struct shipped *shipped, uint64_t seed, int days, boo
 		     struct counts *sum, bool *ret_failed)
 {
 	struct world world;
-	world_begin(&world, shipped, seed, days, is_verbose);
+	world_begin(&world, shipped, seed, days, NULL, 0);
+	world.is_verbose = is_verbose;
 	life_run(&world);
 	uint64_t print = hash(&world.file, hash(&world.log, 14695981039346656037u));
 	if (world.is_failed && !is_verbose)

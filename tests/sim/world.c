@@ -324,11 +324,11 @@ void world_crash(struct world *world)
 }
 
 void world_begin(struct world *world, const struct shipped *shipped, uint64_t seed, int days,
-		 bool is_verbose)
+		 const uint8_t *bytes, size_t size)
 {
 	*world = (struct world){ .seed = seed,
-				 .is_verbose = is_verbose,
-				 .chance = { seed * 0x2545f4914f6cdd1du + 88172645463325252u },
+				 .chance = { seed * 0x2545f4914f6cdd1du + 88172645463325252u, bytes,
+					     size },
 				 .shipped = shipped,
 				 .log = MW_BUF_INIT,
 				 .file = MW_BUF_INIT };
