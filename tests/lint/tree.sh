@@ -20,7 +20,9 @@ done
 undone='\bT[O]DO\b|F[I]XME|(/\*|//|#).*\bX[X]X\b|N[o]tImplemented|[n]ot implemented'
 hosts='(deb|ftp|security|snapshot)\.[d]ebian\.org|archive\.[u]buntu\.com|[p]ypi\.org|registry\.[n]pmjs|[c]rates\.io|proxy\.[g]olang'
 hosts+='|[d]ocker\.io|[g]hcr\.io|https?://(localhost|127\.|10\.|192\.168\.)'
-files=$(find CMakeLists.txt CMakePresets.json README.md .ci src include etc systemd tests share -type f 2>/dev/null || true)
+# What a fuzzer has made up is nobody's writing.
+files=$(find CMakeLists.txt CMakePresets.json README.md .ci src include etc systemd tests share -type f \
+	! -path 'tests/fuzz/corpus/*' 2>/dev/null || true)
 while IFS= read -r line; do
 	wrong "$line   <- left undone"
 done < <(grep -nIE "$undone" $files || true)
