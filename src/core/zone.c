@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define OFFSET_MOST (26 * 3600) /* RFC 8536, 3.2: what a compiled zone may say */
+
 const struct mw_zone mw_zone_utc = { "UTC", 0, NULL, 0 };
 
 /* Index of the first change after utc. */
@@ -30,8 +32,8 @@ static int32_t offset_in(const struct mw_zone *zone, size_t period)
 int64_t mw_zone_to_utc(const struct mw_zone *zone, mw_day day, int minute)
 {
 	int64_t local = (int64_t)day * 86400 + (int64_t)minute * 60;
-	/* No offset is larger than a day, so this period cannot come after the one looked for. */
-	size_t period = changes_until(zone, local - 86400);
+	/* No offset is larger, so this period cannot come after the one looked for. */
+	size_t period = changes_until(zone, local - OFFSET_MOST);
 	for (;; period++) {
 		int64_t utc = local - offset_in(zone, period);
 		if (period == zone->count || utc < zone->changes[period].at_utc) {

@@ -106,6 +106,22 @@ static void there_and_back(void **state)
 	}
 }
 
+/* 25 hours ahead, and from 2027-01-01T00:00Z on 25:50: local times may be more than a day from UTC.
+ */
+static void far_ahead(void **state)
+{
+	(void)state;
+	const struct mw_zone_change change = { an_instant("2027-01-01"), 93000 };
+	const struct mw_zone far = { "Far/Away", 90000, &change, 1 };
+	/* The change is at 01:00 of the 2nd; half an hour earlier it is 00:30, later 02:20. */
+	EXPECT_INT("before", mw_zone_to_utc(&far, a_day("2027-01-02"), 30),
+		   an_instant("2026-12-31T23:30"));
+	EXPECT_INT("in the gap", mw_zone_to_utc(&far, a_day("2027-01-02"), 90),
+		   an_instant("2027-01-01"));
+	EXPECT_INT("after", mw_zone_to_utc(&far, a_day("2027-01-02"), 140),
+		   an_instant("2027-01-01T00:30"));
+}
+
 static void names(void **state)
 {
 	(void)state;
@@ -122,9 +138,8 @@ static void names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(local_to_utc),
-		cmocka_unit_test(utc_to_local),
-		cmocka_unit_test(there_and_back),
+		cmocka_unit_test(local_to_utc),   cmocka_unit_test(utc_to_local),
+		cmocka_unit_test(there_and_back), cmocka_unit_test(far_ahead),
 		cmocka_unit_test(names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
