@@ -8,6 +8,7 @@
 
 #include "../plan/sound.h"
 #include "fuzz.h"
+#include "matchward/format/report_html.h"
 
 static const struct world *shipped_world(void)
 {
@@ -36,6 +37,44 @@ static void must_be_said(const struct mw_diags *diags, const char *text)
 	}
 }
 
+/* The page is its own tags and nothing of the profile's: each that opens is closed, in order. */
+static void check_page(const char *page)
+{
+	static const char nested[] =
+		" html head title style body main header footer nav section article "
+		"h1 h2 h3 h4 p ul ol li dl dt dd table caption thead tbody tr th "
+		"td a span strong em b i small time details summary div code abbr "
+		"colgroup svg g text ";
+	char names[64][16];
+	int depth = 0;
+	for (const char *at = page; (at = strchr(at, '<')); at++) {
+		bool is_end = at[1] == '/';
+		char name[16] = "", word[20];
+		(void)sscanf(at + 1 + is_end, "%15[a-z0-9]", name);
+		(void)snprintf(word, sizeof word, " %s ", name);
+		if (!strstr(nested, word))
+			continue;
+		if (!is_end && depth < 64)
+			memcpy(names[depth++], name, sizeof name);
+		else if (!is_end || !depth || strcmp(names[--depth], name) != 0)
+			fuzz_broken(at, 0, "each tag is closed in its turn");
+	}
+	MUST(!depth && !strstr(page, "<script"));
+}
+
+static void check_report(const struct person *person)
+{
+	mw_auto(buf) page = MW_BUF_INIT;
+	struct mw_judged_list programs = { 0 };
+	struct mw_findings notes = { 0 };
+	struct mw_report report = { &person->plan,     &person->warnings, &person->assessment,
+				    &person->findings, &programs,         &notes };
+	mw_report_html(&report, &page);
+	must_be_text(page.text, page.len);
+	MUST(!strncmp(page.text, MW_REPORT_HTML_BEGIN, strlen(MW_REPORT_HTML_BEGIN)));
+	check_page(page.text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	mw_auto(pool) pool = MW_POOL_INIT;
@@ -56,6 +95,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		person_assess(&person);
 		sound_check_words(&sound);
 		sound_check_calendar(&sound);
+		check_report(&person);
 	} else {
 		must_be_said(&diags, text);
 	}

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Changes to the text of a profile. The input is SECTION, KEY and VALUE, a line each, and behind
- * them the profile. With the key given otherwise, or for the next season, every other line is as it
- * was, and the result is a profile.
+ * them the profile. With the key given otherwise, at the end or at its place, or for the next
+ * season, every other line is as it was, and the result is a profile.
  */
 #include "profile_text.h"
 
 #include "matchward/core/text.h"
 #include "matchward/format/ini.h"
 #include "matchward/format/profile_again.h"
+#include "matchward/format/profile_edit.h"
 #include "matchward/format/profile_ini.h"
 #include "matchward/format/profile_lines.h"
 
@@ -56,6 +57,51 @@ static void check_set(const char *text, size_t len, const char *section, const c
 	(void)mw_profile_read("in", out.text, out.len, &fuzz_zones, fuzz_seasons(), pool, &profile,
 			      &diags);
 	must_be_good(&diags, "in", out.text, out.len);
+}
+
+/* Every other line is there still, in its order. */
+static void check_kept(const char *text, size_t len, const struct mw_buf *edited,
+		       const char *section, const char *key, struct mw_pool *pool)
+{
+	struct mw_profile_lines before, after;
+	size_t at = 0;
+	mw_profile_lines(text, len, pool, &before);
+	mw_profile_lines(edited->text, edited->len, pool, &after);
+	for (size_t i = 0; i < before.list.count; i++) {
+		const struct mw_profile_line *a = &before.list.items[i], *b = after.list.items;
+		size_t size = a->len - (a->bytes[a->len - 1] == '\n');
+		if (is_of(a, section, key))
+			continue;
+		while (at < after.list.count &&
+		       (b[at].len < size || memcmp(b[at].bytes, a->bytes, size) != 0))
+			at++;
+		MUST(at < after.list.count);
+		at++;
+	}
+}
+
+/* What is good with the key at the end is good with it at its place, and says the same. */
+static void check_edit(const char *text, size_t len, const char *section, const char *key,
+		       const char *value, struct mw_pool *pool)
+{
+	mw_auto(buf) at_end = MW_BUF_INIT;
+	mw_auto(buf) edited = MW_BUF_INIT;
+	mw_auto(buf) once = MW_BUF_INIT;
+	mw_auto(buf) again = MW_BUF_INIT;
+	struct mw_profile supposed, profile;
+	(void)mw_profile_set(text, len, section, key, value, &at_end);
+	mw_profile_edit(text, len, section, key, value, &edited);
+	check_kept(text, len, &edited, section, key, pool);
+	if (mw_profile_read("in", at_end.text, at_end.len, &fuzz_zones, fuzz_seasons(), pool,
+			    &supposed, NULL))
+		return;
+	MUST(!mw_profile_read("in", edited.text, edited.len, &fuzz_zones, fuzz_seasons(), pool,
+			      &profile, NULL));
+	if (strchr(section, ' ') || !strcmp(section, "practice") || !strcmp(section, "dates"))
+		return; /* these have an order of their own */
+	profile_text(&supposed, &once);
+	profile_text(&profile, &again);
+	must_be_same(&once, &again);
 }
 
 static void check_again(const char *text, size_t len, const struct mw_profile *profile,
@@ -106,6 +152,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (mw_profile_read("in", text, size, &fuzz_zones, fuzz_seasons(), &pool, &profile, NULL))
 		return 0;
 	check_set(text, size, section, key, *value ? value : NULL, &pool);
+	check_edit(text, size, section, key, *value ? value : NULL, &pool);
 	check_again(text, size, &profile, &pool);
 	return 0;
 }
