@@ -53,7 +53,8 @@ took=$((($(now_us) - came) / 1000))
 say "in the ledger $took ms after the file came (load $(cut -d" " -f1 /proc/loadavg))"
 is_ours_again() { grep -q '^COMPLETED:' "$(path_of gate "$A")"; }
 await 10 "the daemon has written the item" is_ours_again
-has "$T"/daemon-*.log "left alone: $torn" "a torn item is not named"
+names_the_torn() { grep -qF "left alone: $torn" "$T"/daemon-*.log; }
+await 10 "the word about a torn item" names_the_torn
 alive "$daemon" || fail "a torn item stopped the daemon"
 put "$torn" <"$T/torn.ics"
 sync here
