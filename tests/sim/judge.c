@@ -59,19 +59,13 @@ static void work_out(struct world *world)
 	}
 }
 
-static bool was_moved(const struct mine *mine)
-{
-	return model_is_open(mine) && (mine->milestone->fate == MW_FATE_MOVED ||
-				       mine->milestone->fate == MW_FATE_UNDER_WAY);
-}
-
 /* So many are to be named by a greeting; 0: there is none to give. */
 static size_t count_greeting(struct world *world)
 {
 	size_t moved = 0, more = 0;
 	for (size_t i = 0; i < world->model.count && !world->has_greeted; i++) {
 		const struct mine *mine = &world->model.mines[i];
-		if (!was_moved(mine))
+		if (!model_was_moved(mine))
 			continue;
 		struct said *said = find_expected(world, mine->milestone->id);
 		moved++;

@@ -93,6 +93,12 @@ bool model_is_open(const struct mine *mine)
 	       milestone->fate != MW_FATE_TOO_LATE && !mine->is_ended;
 }
 
+bool model_was_moved(const struct mine *mine)
+{
+	return model_is_open(mine) && (mine->milestone->fate == MW_FATE_MOVED ||
+				       mine->milestone->fate == MW_FATE_UNDER_WAY);
+}
+
 /* How far this due has been told, by the notes from `first` on. */
 static int64_t told_until(const struct mine *mine, const char *due, size_t first)
 {

@@ -108,7 +108,8 @@ static void expect_server(struct world *world, const struct popup *popup)
 		answer_later(world, MW_EVENT_FAILED, popup->id, seconds);
 	} else {
 		for (size_t i = 0; i < popup->count; i++)
-			note_display(world, &popup->items[i]);
+			if (*popup->items[i].label)
+				note_display(world, &popup->items[i]);
 		answer_later(world, MW_EVENT_SHOWN, popup->id, seconds);
 		expect_person(world, popup, seconds);
 	}
@@ -138,6 +139,22 @@ static void cross(struct world *world, uint64_t popup)
 	answer_later(world, kind, popup, 0);
 }
 
+/* What is named on its way is not told beside it, until the server has answered. */
+static void name_moved(struct world *world, struct popup *popup)
+{
+	size_t dues = popup->count;
+	for (size_t i = 0; i < world->model.count; i++) {
+		const struct mine *mine = &world->model.mines[i];
+		bool is_elsewhere = !model_was_moved(mine);
+		for (size_t k = 0; k < dues; k++)
+			is_elsewhere =
+				is_elsewhere || !strcmp(popup->items[k].id, mine->milestone->id);
+		if (!is_elsewhere)
+			(void)snprintf(popup->items[popup->count++].id, sizeof popup->items->id,
+				       "%s", mine->milestone->id);
+	}
+}
+
 void screen_show(struct world *world, const struct mw_action *action)
 {
 	struct popup *popup = screen_find(world, action->popup);
@@ -152,7 +169,7 @@ void screen_show(struct world *world, const struct mw_action *action)
 		popup = MW_PUSH(&world->pool, &world->popups);
 	screen_cancel(world, action->popup);
 	*popup = (struct popup){ .id = action->popup, .kind = action->kind, .count = count };
-	popup->items = calloc(count + 1, sizeof *popup->items);
+	popup->items = calloc(count + world->model.count + 1, sizeof *popup->items);
 	if (!popup->items)
 		abort();
 	for (size_t i = 0; i < count; i++) {
@@ -166,6 +183,8 @@ void screen_show(struct world *world, const struct mw_action *action)
 			  action->kind == MW_ACTION_SHOW ? "alone" : "among others", said->id,
 			  said->due, said->label);
 	}
+	if (action->kind == MW_ACTION_GREETING)
+		name_moved(world, popup);
 	expect_server(world, popup);
 	if (was_there)
 		cross(world, action->popup);

@@ -158,6 +158,7 @@ void model_note(struct model *model, const struct mw_ledger_entry *entry);
 struct mine *model_find(const struct model *model, const char *id);
 
 bool model_is_open(const struct mine *mine);
+bool model_was_moved(const struct mine *mine); /* by the late start: a greeting names it */
 /* What ought to be said of it by now and has not been. */
 bool model_is_due(const struct mine *mine, int64_t now, struct point *ret_point);
 /* The next instant at which something will be to say; INT64_MAX: none. */
@@ -177,7 +178,7 @@ enum account model_account(const struct model *model, const char *id, const stru
 struct popup {
 	uint64_t id;
 	enum mw_action_kind kind;
-	struct said *items; /* owned */
+	struct said *items; /* owned; without a label: only named */
 	size_t count;
 	bool is_shown; /* the engine knows that it is on the screen */
 };
