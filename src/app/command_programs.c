@@ -87,9 +87,9 @@ static void show(const struct mw_call *call, const struct mw_judged_list *judged
 		 const struct mw_findings *findings)
 {
 	const struct mw_plan *plan = &call->bundle->plan;
-	mw_buf_printf(call->out,
-		      "Your programs for diagnostic radiology, season %d. Tiers are approximate.\n",
-		      plan->season->year + 1);
+	mw_buf_printf(call->out, "Your programs for %s, season %d.%s\n",
+		      mw_specialty_name(&plan->profile->specialty), plan->season->year + 1,
+		      plan->profile->specialty.has_bands ? " Tiers are approximate." : "");
 	for (int i = 0; i < MW_VERDICTS; i++)
 		group(call, judged, (enum mw_verdict)i);
 	if (judged->out)

@@ -4,6 +4,7 @@
  */
 #include "matchward/app/show.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -206,8 +207,11 @@ void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings
 void mw_show_assessment(const struct mw_plan *plan, const struct mw_assessment *assessment,
 			const struct mw_findings *findings, struct mw_buf *out)
 {
-	mw_buf_printf(out, "Diagnostic radiology, season %d. The bands are approximate.\n\n",
-		      plan->season->year + 1);
+	const struct mw_specialty *specialty = &plan->profile->specialty;
+	const char *name = mw_specialty_name(specialty);
+	mw_buf_printf(out, "%c%s, season %d.%s\n\n", toupper((unsigned char)*name), name + 1,
+		      plan->season->year + 1,
+		      specialty->has_bands ? " The bands are approximate." : "");
 	for (int i = 0; i < MW_FIGURE_COUNT; i++) {
 		mw_buf_printf(out, "  %-20s " MW_HANG, mw_figure_name((enum mw_figure)i));
 		mw_figure_value(assessment, (enum mw_figure)i, out);

@@ -98,7 +98,8 @@ void mw_assess(const struct mw_plan *plan, struct mw_assessment *ret_assessment)
 	const struct mw_profile *profile = plan->profile;
 	const struct mw_facts *facts = plan->facts;
 	const enum mw_step1_result step1 = profile->step1.result;
-	struct mw_assessment it = { .target = facts->target,
+	struct mw_assessment it = { .specialty = &profile->specialty,
+				    .target = facts->target,
 				    .stretch = facts->stretch,
 				    .rule_target = mw_facts_rule_target(profile),
 				    .score = profile->step2ck.score,
@@ -106,20 +107,22 @@ void mw_assess(const struct mw_plan *plan, struct mw_assessment *ret_assessment)
 				    .programs_max = MW_NONE,
 				    .study_min = facts->study_min,
 				    .study_max = facts->study_max };
-	it.tier = tier_of(it.score);
+	const bool has_bands = profile->specialty.has_bands;
+	it.tier = has_bands ? tier_of(it.score) : MW_TIER_UNKNOWN;
 	it.is_low_step1 = step1 == MW_STEP1_NUMBER && profile->step1.number < 230;
 	it.is_failed = mw_facts_has(facts, MW_FACT_FAILED);
 	it.is_step1_failed = mw_facts_failed_step1(profile);
 	it.is_old = profile->application_year - profile->graduation_year > 5;
-	it.risk = risk_of(&it, mw_facts_has(facts, MW_FACT_VISA));
+	it.risk = has_bands ? risk_of(&it, mw_facts_has(facts, MW_FACT_VISA)) : MW_RISK_UNKNOWN;
 	it.backup_advised = mw_facts_has(facts, MW_FACT_BACKUP);
-	if (it.score >= 235 && it.score <= 245) { /* S76 C10; MW_NONE is below */
+	if (has_bands && it.score >= 235 && it.score <= 245) { /* S76 C10; MW_NONE is below */
 		it.programs_min = 60;
 		it.programs_max = 100;
 	}
 	cost(plan, &it);
 	last_practices(plan, &it);
-	it.backup_basis = it.score != MW_NONE          ? MW_BASIS_SCORE
+	it.backup_basis = !has_bands                   ? MW_BASIS_NONE
+			  : it.score != MW_NONE        ? MW_BASIS_SCORE
 			  : it.practices[1] != MW_NONE ? MW_BASIS_PRACTICE
 						       : MW_BASIS_NONE;
 	it.ready = ready_of(plan, &it);

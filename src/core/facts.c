@@ -101,20 +101,19 @@ static bool has_come(mw_day day, mw_day today)
 	return day != MW_DAY_NONE && day <= today;
 }
 
-/* One radiologist and one clinician at the least (S51); `received`: in hand, else asked or in hand.
- */
+/* The least set of the specialty (S51); `received`: in hand, else asked or in hand. */
 static bool letters_complete(const struct mw_profile *profile, bool received, mw_day today)
 {
-	bool radiologist = false, clinician = false;
+	int counts[MW_LETTER_KINDS] = { 0 };
 	for (size_t i = 0; i < profile->letters.count; i++) {
 		const struct mw_letter *letter = &profile->letters.items[i];
 		bool is_asked = !received && has_come(letter->asked, today);
-		if (!is_asked && !has_come(letter->received, today))
-			continue;
-		radiologist = radiologist || letter->kind == MW_LETTER_RADIOLOGIST;
-		clinician = clinician || letter->kind == MW_LETTER_CLINICIAN;
+		counts[letter->kind] += is_asked || has_come(letter->received, today);
 	}
-	return radiologist && clinician;
+	for (int kind = 0; kind < MW_LETTER_KINDS; kind++)
+		if (counts[kind] < profile->specialty.letters[kind])
+			return false;
+	return true;
 }
 
 bool mw_facts_failed_step1(const struct mw_profile *profile)
@@ -191,8 +190,10 @@ void mw_facts_compute(const struct mw_profile *profile, const struct mw_acts *ac
 	bool step1_failed = mw_facts_failed_step1(profile);
 	bool ck_failed = profile->step2ck.attempts > 1 || (score != MW_NONE && !passed_ck);
 	bool failed = step1_failed || ck_failed;
-	bool at_risk = (score != MW_NONE && score < 235) || failed;
-	bool low_step1 = step1 == MW_STEP1_NUMBER && profile->step1.number < 230;
+	/* Score bands are the guide's; without them only a failure counts. */
+	bool has_bands = profile->specialty.has_bands;
+	bool at_risk = (has_bands && score != MW_NONE && score < 235) || failed;
+	bool low_step1 = has_bands && step1 == MW_STEP1_NUMBER && profile->step1.number < 230;
 
 	if (profile->practice.count) {
 		facts.baseline = profile->practice.items[0].score;
@@ -207,7 +208,8 @@ void mw_facts_compute(const struct mw_profile *profile, const struct mw_acts *ac
 
 	/* Without a score the backup stays open until a practice exam speaks clearly against it
 	 * (S62). */
-	bool backup = failed || (score != MW_NONE ? score <= 245 : facts.last_practice < 246);
+	bool backup = has_bands &&
+		      (failed || (score != MW_NONE ? score <= 245 : facts.last_practice < 246));
 	bool abstract = false;
 	for (size_t i = 0; i < profile->abstracts.count; i++)
 		abstract = abstract || has_come(profile->abstracts.items[i].submitted, today);

@@ -26,6 +26,10 @@ static void range(int least, int most, const char *without, struct mw_buf *out)
 
 static void backup(const struct mw_assessment *it, struct mw_buf *out)
 {
+	if (!it->specialty->has_bands) {
+		mw_buf_puts(out, "the guide's advice is for radiology");
+		return;
+	}
 	mw_buf_printf(out, "%s (by %s)", it->backup_advised ? "advised" : "not needed by the guide",
 		      it->backup_basis == MW_BASIS_NONE ? "caution: no score, no practice exam"
 							: mw_basis_name(it->backup_basis));
@@ -34,9 +38,16 @@ static void backup(const struct mw_assessment *it, struct mw_buf *out)
 void mw_figure_value(const struct mw_assessment *it, enum mw_figure figure, struct mw_buf *out)
 {
 	static const char *const ready[] = { "cannot be said yet", "no", "yes" };
+	static const char *const no_bands = "the guide's bands are for radiology";
 	switch (figure) {
 	case MW_FIGURE_TARGET:
-		mw_buf_printf(out, "%d (stretch %d)", it->target, it->stretch);
+		if (it->specialty->has_bands)
+			mw_buf_printf(out, "%d (stretch %d)", it->target, it->stretch);
+		else
+			mw_buf_printf(out, "%d (%s)", it->target,
+				      it->target != it->rule_target
+					      ? "yours"
+					      : "the guide's for radiology, to plan with");
 		return;
 	case MW_FIGURE_SCORE:
 		if (it->score == MW_NONE)
@@ -45,17 +56,17 @@ void mw_figure_value(const struct mw_assessment *it, enum mw_figure figure, stru
 			mw_buf_printf(out, "%d", it->score);
 		return;
 	case MW_FIGURE_TIER:
-		mw_buf_puts(out, mw_tier_name(it->tier));
+		mw_buf_puts(out, it->specialty->has_bands ? mw_tier_name(it->tier) : no_bands);
 		return;
 	case MW_FIGURE_RISK:
-		mw_buf_puts(out, mw_risk_name(it->risk));
+		mw_buf_puts(out, it->specialty->has_bands ? mw_risk_name(it->risk) : no_bands);
 		return;
 	case MW_FIGURE_BACKUP:
 		backup(it, out);
 		return;
 	case MW_FIGURE_PROGRAMS:
 		range(it->programs_min, it->programs_max,
-		      it->score != MW_NONE && it->score < 235
+		      it->specialty->has_bands && it->score != MW_NONE && it->score < 235
 			      ? "very broadly; the guide has no number"
 			      : "the guide has no number",
 		      out);

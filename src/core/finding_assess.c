@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the assessment says, topic by topic: Step 1, Step 2 CK, risk, study, visa, programs, the
- * rest of the application. Never a promise; every band is called approximate once.
+ * What the assessment says, topic by topic: Step 1, Step 2 CK, risk, study, visa, programs. Never a
+ * promise; every band is called approximate once, or said not to be for this specialty.
  */
 #include "matchward/core/assess.h"
 
@@ -22,6 +22,16 @@ static bool has(const struct work *work, enum mw_fact fact)
 	return mw_facts_has(work->plan->facts, fact);
 }
 
+static bool has_bands(const struct work *work)
+{
+	return work->it->specialty->has_bands;
+}
+
+static const char *specialty(const struct work *work)
+{
+	return mw_specialty_name(work->it->specialty);
+}
+
 static void step1(struct work *work)
 {
 	const struct mw_profile *profile = work->profile;
@@ -39,7 +49,7 @@ static void step1(struct work *work)
 		    "Your Step 1 number %d stays on every transcript. Newer applicants only show a "
 		    "pass.",
 		    profile->step1.number);
-	if (work->it->is_low_step1)
+	if (work->it->is_low_step1 && has_bands(work))
 		say(work, "step1-low", "warn", "S29 S43",
 		    "Step 1 with %d is low for radiology. Aim at more than 20 points above it in "
 		    "Step 2 CK.",
@@ -53,9 +63,10 @@ static void step1(struct work *work)
 		    "only when ready.");
 	if (work->it->is_step1_failed)
 		say(work, "step1-failed", "warn", "S3 S28 S73",
-		    "A failed Step 1 stays visible. It asks for 250 in Step 2 CK, strong letters, "
-		    "US experience and a "
-		    "clear, honest story.");
+		    "A failed Step 1 stays visible. It asks for %s in Step 2 CK, strong letters, "
+		    "US "
+		    "experience and a clear, honest story.",
+		    has_bands(work) ? "250" : "a clearly better result");
 }
 
 static void attempts(struct work *work)
@@ -79,6 +90,18 @@ static void attempts(struct work *work)
 static void target(struct work *work)
 {
 	const struct mw_assessment *it = work->it;
+	if (!has_bands(work)) {
+		say(work, "target-basis", "info", "S27 S28 C13",
+		    it->target == it->rule_target
+			    ? "The plan works with a Step 2 CK target of %d. The guide has it for "
+			      "radiology, and names none for %s. Write your own under "
+			      "[step2ck]."
+			    : "The plan works with your own Step 2 CK target of %d. The guide "
+			      "names "
+			      "none for %s.",
+		    it->target, specialty(work));
+		return;
+	}
 	const char *why = it->target != it->rule_target ? "as you wish"
 			  : it->is_step1_failed         ? "because Step 1 was failed once"
 			  : !work->profile->school_known
@@ -154,11 +177,15 @@ static void tier(struct work *work)
 		say(work, "failed-in-the-240s", "warn", "C11 S28 S73",
 		    "After a failure the guide asks for 250. %d is below that, but not extreme.",
 		    it->score);
-	if (!has(work, MW_FACT_SCORE))
+}
+
+static void not_passed(struct work *work)
+{
+	if (work->it->score != MW_NONE && !has(work, MW_FACT_SCORE))
 		say(work, "step2ck-not-passed", "stop", "D4 C21",
 		    "%d is below the pass mark of its day. That is a failed attempt: the exam has "
 		    "to be taken again.",
-		    it->score);
+		    work->it->score);
 }
 
 static void risk(struct work *work)
@@ -199,7 +226,7 @@ static void risk(struct work *work)
 static void graduation(struct work *work)
 {
 	int year = work->profile->application_year;
-	if (work->it->is_old)
+	if (work->it->is_old && has_bands(work))
 		say(work, "old-graduate", "info", "S46 S77 C24",
 		    "Graduation is more than five years before the application. Programs notice; "
 		    "alone it is not extreme.");
@@ -274,7 +301,10 @@ static void visa(struct work *work)
 static void programs(struct work *work)
 {
 	const struct mw_assessment *it = work->it;
-	if (it->programs_min != MW_NONE)
+	if (!has_bands(work))
+		say(work, "programs-no-number", "info", "S77 C22",
+		    "For %s the guide names no number of programs.", specialty(work));
+	else if (it->programs_min != MW_NONE)
 		say(work, "programs-count", "info", "S76 S77 C10",
 		    "For 235 to 245 the guide names %d to %d radiology programs, with a backup. "
 		    "Research, US experience and "
@@ -290,6 +320,8 @@ static void programs(struct work *work)
 		    "%s the guide names no number of programs.",
 		    it->score == MW_NONE ? "Without a score" : "For this score");
 	mw_finding_cost(&work->base, it);
+	if (!has_bands(work))
+		return;
 	if (it->score != MW_NONE ? it->backup_advised : it->is_failed)
 		say(work, "backup-advised", "advice", "S7 S41 S62 S63 S72 S76",
 		    "Prepare a second application, in internal medicine or for a preliminary "
@@ -307,74 +339,21 @@ static void programs(struct work *work)
 		    "and two sets of signals.");
 }
 
-static bool has_come(mw_day day, mw_day today)
-{
-	return day != MW_DAY_NONE && day <= today;
-}
-
-static void application(struct work *work)
-{
-	const struct mw_assessment *it = work->it;
-	const struct mw_profile *profile = work->profile;
-	bool research = false, radiologist = false, clinician = false, us_experience = false;
-	size_t assigned = 0;
-	for (size_t i = 0; i < profile->research.count; i++)
-		research = research || profile->research.items[i].stage >= MW_RESEARCH_DATA;
-	for (size_t i = 0; i < profile->letters.count; i++) {
-		const struct mw_letter *letter = &profile->letters.items[i];
-		assigned += letter->assigned != MW_DAY_NONE;
-		if (!has_come(letter->asked, work->plan->today) &&
-		    !has_come(letter->received, work->plan->today))
-			continue; /* only named so far */
-		radiologist = radiologist || letter->kind == MW_LETTER_RADIOLOGIST;
-		clinician = clinician || letter->kind == MW_LETTER_CLINICIAN;
-	}
-	for (size_t i = 0; i < profile->experience.count; i++)
-		us_experience = us_experience ||
-				profile->experience.items[i].kind != MW_EXPERIENCE_RESEARCH;
-	if (!research && ((it->score != MW_NONE && it->score < 250) || it->is_failed))
-		say(work, "research-thin", "advice", "S6 S8 S48 S72",
-		    "Research is the part that can still change: no project has reached data yet.");
-	if (!us_experience)
-		say(work, "experience-missing", "advice", "S49 S50 S72",
-		    "The profile names no US rotation or observership. If you have one, add it; "
-		    "%s.",
-		    it->score >= 250 ? "programs look for it at any score"
-				     : "without one even 240 is borderline");
-	if (!radiologist || !clinician)
-		say(work, "letters-set", "advice", "S51",
-		    "The set of letters lacks %s. One or two radiologists and one clinician are "
-		    "what programs look for.",
-		    !radiologist && !clinician ? "a radiologist and a clinician"
-		    : radiologist              ? "a clinician"
-					       : "a radiologist");
-	if (assigned > 4)
-		say(work, "letters-too-many", "warn", "D5",
-		    "%zu letters are assigned, but ERAS sends at most four to one program. Choose "
-		    "four for each.",
-		    assigned);
-	bool passed =
-		profile->step1.result == MW_STEP1_PASS || profile->step1.result == MW_STEP1_NUMBER;
-	if (!passed || profile->step1.date == MW_DAY_NONE || has(work, MW_FACT_CERTIFIED))
-		return;
-	mw_day last = mw_day_add_months(profile->step1.date, 84);
-	mw_auto(buf) day = MW_BUF_INIT;
-	mw_words_day(last, &day);
-	if (last < work->plan->study->keys[MW_KEY_CERT_DUE].day)
-		say(work, "seven-year", "warn", "D3",
-		    "For the certificate Step 1 counts seven years, until %s, and nobody reminds "
-		    "you. The certificate would come later than that.",
-		    day.text);
-}
-
 void mw_findings_of_assessment(const struct mw_plan *plan, const struct mw_assessment *assessment,
 			       struct mw_pool *pool, struct mw_findings *ret_findings)
 {
 	struct mw_findings findings = { .list = { NULL, 0, 0 } };
 	struct work work = { { plan, pool, &findings }, plan, plan->profile, assessment };
-	say(&work, "tiers-approximate", "info", "S9",
-	    "All bands are orientation. They move from year to year, and no program publishes its "
-	    "own.");
+	if (has_bands(&work))
+		say(&work, "tiers-approximate", "info", "S9",
+		    "All bands are orientation. They move from year to year, and no program "
+		    "publishes its own.");
+	else
+		say(&work, "bands-for-radiology", "info", "S5 S6 S7 S8 S44 S76",
+		    "The guide's score bands, risks and program numbers are for radiology, so "
+		    "none is given for %s. The official dates and steps, the visa, the attempts "
+		    "and the seven years hold in every specialty.",
+		    specialty(&work));
 	say(&work, "score-how-used", "info", "S10 S11 S13",
 	    "Programs use scores to sort, to compare unknown schools and to judge reliability. "
 	    "From international "
@@ -383,12 +362,17 @@ void mw_findings_of_assessment(const struct mw_plan *plan, const struct mw_asses
 	step1(&work);
 	attempts(&work);
 	target(&work);
-	tier(&work);
-	risk(&work);
+	if (has_bands(&work)) {
+		tier(&work);
+		not_passed(&work);
+		risk(&work);
+	} else {
+		not_passed(&work);
+	}
 	graduation(&work);
 	study(&work);
 	visa(&work);
 	programs(&work);
-	application(&work);
+	mw_finding_application(&work.base, assessment);
 	*ret_findings = findings;
 }

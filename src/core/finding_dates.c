@@ -139,6 +139,8 @@ static void review_two_days(struct mw_finding_work *work)
 
 static void guide_calendar(struct mw_finding_work *work)
 {
+	if (!work->plan->profile->specialty.has_bands)
+		return; /* another road has its own months */
 	mw_auto(buf) text = MW_BUF_INIT;
 	mw_buf_puts(&text, "The guide's months are kept, but not its labels such as \"6-9 months "
 			   "before\": they do not fit its own months. The plan shows the real "

@@ -21,6 +21,12 @@ static void how_many(struct work *work)
 	size_t usable = work->all->usable;
 	const char *s = usable == 1 ? "" : "s";
 	const struct mw_assessment *it = &work->it;
+	if (!it->specialty->has_bands) {
+		say(work, "programs-no-number", "info", "S77 C22",
+		    "%zu usable program%s. For %s the guide names no number.", usable, s,
+		    mw_specialty_name(it->specialty));
+		return;
+	}
 	if (it->programs_min != MW_NONE) {
 		bool is_few = usable < (size_t)it->programs_min;
 		bool is_many = usable > (size_t)it->programs_max;
@@ -100,10 +106,14 @@ static void unused(struct work *work)
 	mw_auto(buf) day = MW_BUF_INIT;
 	mw_words_day(opens, &day);
 	say(work, "signals-unused", is_near ? "warn" : "info", "D6",
-	    "%zu gold and %zu silver signal%s not placed yet. In two past seasons a signal made an "
-	    "invitation about seven times as likely; nearly everybody used all. They go with the "
-	    "application, from %s on.",
-	    gold, silver, gold + silver == 1 ? " is" : "s are", day.text);
+	    "%zu gold and %zu silver signal%s not placed yet. %sThey go with the application, from "
+	    "%s on.",
+	    gold, silver, gold + silver == 1 ? " is" : "s are",
+	    work->it.specialty->has_bands
+		    ? "In two past seasons a signal made an invitation about seven times as "
+		      "likely; nearly everybody used all. "
+		    : "",
+	    day.text);
 }
 
 static void signals(struct work *work)

@@ -16,6 +16,9 @@ void mw_finding_paper(struct mw_finding_work *work);  /* OET, graduation, H-1B *
 void mw_finding_people(struct mw_finding_work *work); /* letters, interviews, achievements */
 void mw_finding_dates(struct mw_finding_work *work);  /* predictions, hours, the guide's months */
 
+/* Of the assessment: research, experience, letters, the age of Step 1. */
+void mw_finding_application(struct mw_finding_work *work, const struct mw_assessment *it);
+
 /* Of the assessment: what the applications cost. */
 void mw_finding_cost(struct mw_finding_work *work, const struct mw_assessment *it);
 

@@ -6,6 +6,19 @@
 
 #include <assert.h>
 
+const struct mw_specialty mw_specialty_radiology = {
+	.name = "diagnostic radiology",
+	.has_bands = true,
+	.letters = { [MW_LETTER_RADIOLOGIST] = 1, [MW_LETTER_CLINICIAN] = 1 },
+	.gold_signals = 6,
+	.silver_signals = 6,
+};
+
+const char *mw_specialty_name(const struct mw_specialty *specialty)
+{
+	return specialty->name ? specialty->name : "this specialty";
+}
+
 void mw_profile_init(struct mw_profile *profile)
 {
 	*profile = (struct mw_profile){
@@ -33,8 +46,9 @@ void mw_profile_init(struct mw_profile *profile)
 			   .questions = MW_NONE,
 			   .questions_done = 0,
 			   .exam_forms = MW_NONE },
-		.gold_signals = 6, /* D6: the last allowance that was published */
-		.silver_signals = 6,
+		.specialty = mw_specialty_radiology,
+		.gold_signals = MW_NONE,
+		.silver_signals = MW_NONE,
 		.reminders = { .at_minute = 9 * 60,
 			       .overdue_days = 7,
 			       .digest_above = 3,

@@ -33,83 +33,9 @@ const char *mw_verdict_title(enum mw_verdict verdict)
 	return titles[verdict];
 }
 
-const char *mw_program_kind_name(enum mw_program_kind kind)
-{
-	static const char *const names[] = {
-		NULL,       "top-academic", "academic", "strong-community", "university-affiliated",
-		"community"
-	};
-	return names[kind];
-}
-
-const char *mw_signal_name(enum mw_signal signal)
-{
-	static const char *const names[] = { "none", "silver", "gold" };
-	return names[signal];
-}
-
-const char *mw_program_status_name(enum mw_program_status status)
-{
-	static const char *const names[] = { "considering", "applied", "interview",
-					     "rejected",    "ranked",  "dropped" };
-	return names[status];
-}
-
-int mw_program_tier(const struct mw_program *program)
-{
-	int expected = program->expected_score; /* MW_NONE is below every boundary */
-	switch (program->kind) {
-	case MW_PROGRAM_TOP_ACADEMIC:
-		return 1; /* S55 */
-	case MW_PROGRAM_ACADEMIC:
-		return expected >= 250 ? 1 : 2;
-	case MW_PROGRAM_STRONG_COMMUNITY:
-		return 2; /* S56 */
-	case MW_PROGRAM_AFFILIATED:
-	case MW_PROGRAM_COMMUNITY:
-		return 3; /* S57 */
-	case MW_PROGRAM_KIND_UNKNOWN:
-		break;
-	}
-	if (expected == MW_NONE)
-		return MW_NONE;
-	return expected >= 250 ? 1 : expected > 240 ? 2 : 3;
-}
-
-static enum mw_answer either(enum mw_answer a, enum mw_answer b)
-{
-	return a > b ? a : b; /* yes beats no beats unknown: one that it has is enough */
-}
-
-enum mw_answer mw_program_visa_ok(const struct mw_profile *profile,
-				  const struct mw_program *program)
-{
-	switch (profile->visa) {
-	case MW_VISA_NONE:
-		return MW_ANSWER_YES;
-	case MW_VISA_J1:
-		return program->j1;
-	case MW_VISA_H1B:
-		return program->h1b;
-	case MW_VISA_EITHER:
-		return either(program->j1, program->h1b);
-	}
-	return MW_ANSWER_UNKNOWN;
-}
-
 static bool is_out(const struct mw_program *program)
 {
 	return program->status == MW_PROGRAM_REJECTED || program->status == MW_PROGRAM_DROPPED;
-}
-
-size_t mw_programs_usable(const struct mw_profile *profile)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < profile->programs.count; i++) {
-		const struct mw_program *program = &profile->programs.items[i];
-		count += !is_out(program) && mw_program_visa_ok(profile, program) != MW_ANSWER_NO;
-	}
-	return count;
 }
 
 /* ---- dates ---- */
@@ -212,6 +138,11 @@ static int asked(const struct work *work, const struct mw_judged *judged)
 	return expected != MW_NONE ? expected : tier_least(work, judged->tier);
 }
 
+static bool has_bands(const struct work *work)
+{
+	return work->plan->profile->specialty.has_bands;
+}
+
 static enum mw_verdict below(struct work *work, int asks, const char *rules)
 {
 	if (asks - work->score <= NEAR) {
@@ -240,6 +171,27 @@ static enum mw_verdict extreme(struct work *work)
 		    "Two low scores, a visa and an older degree together make radiology extremely "
 		    "difficult, here too.");
 	return MW_VERDICT_REACH;
+}
+
+/* Without the guide's tiers there is only what the program itself is said to expect. */
+static enum mw_verdict by_expected(struct work *work, const struct mw_judged *judged)
+{
+	int asks = judged->program->expected_score;
+	if (asks == MW_NONE) {
+		say(work, "tier-unknown", "ask", "S58",
+		    "Fill in the score that it expects: the guide's tiers are for radiology.");
+		return MW_VERDICT_UNKNOWN;
+	}
+	if (work->score == MW_NONE) {
+		say(work, "score-unknown", "info", "S58",
+		    "Waits for your Step 2 CK score; it asks for about %d.", asks);
+		return MW_VERDICT_UNKNOWN;
+	}
+	if (work->score < asks)
+		return below(work, asks, "S58");
+	say(work, "score-reached", "good", "S58",
+	    "Your %d reaches what it is said to ask for, if the rest is solid.", work->score);
+	return MW_VERDICT_TARGET;
 }
 
 static enum mw_verdict by_score(struct work *work, const struct mw_judged *judged)
@@ -331,7 +283,9 @@ static void judge(struct work *work, struct mw_judged *judged)
 		say(work, "visa-unknown", "ask", "S59 S60",
 		    "Does it sponsor your visa? Find out before you pay for it, and fill in the "
 		    "column visas.");
-	if (judged->tier == MW_NONE) {
+	if (!has_bands(work)) {
+		judged->verdict = by_expected(work, judged);
+	} else if (judged->tier == MW_NONE) {
 		say(work, "tier-unknown", "ask", "S58",
 		    "Fill in its kind or the score that it expects; without one there is no tier.");
 		judged->verdict = MW_VERDICT_UNKNOWN;
@@ -359,7 +313,7 @@ void mw_programs_judge(const struct mw_plan *plan, struct mw_pool *pool,
 		const struct mw_program *program = &plan->profile->programs.items[i];
 		struct mw_judged *it = MW_PUSH(pool, &all.list);
 		it->program = program;
-		it->tier = mw_program_tier(program);
+		it->tier = has_bands(&work) ? mw_program_tier(program) : MW_NONE;
 		it->visa_ok = mw_program_visa_ok(plan->profile, program);
 		it->is_out = is_out(program);
 		int error = evaluate(plan, &program->deadline, &it->deadline) ||

@@ -217,6 +217,8 @@ void mw_assess_json(const struct mw_assessment *assessment, const struct mw_find
 	mw_json_set(root, "cost_min", mw_json_number(assessment->cost_min));
 	mw_json_set(root, "cost_max", mw_json_number(assessment->cost_max));
 	mw_json_set(root, "cost_season", mw_json_number(assessment->cost_season));
+	mw_json_set(root, "specialty", text(&work, assessment->specialty->name));
+	mw_json_set(root, "bands", json_boolean(assessment->specialty->has_bands));
 	finish(&work, root, out);
 }
 

@@ -13,6 +13,7 @@ struct roadmap_file {
 	struct mw_roadmap roadmap;
 	const struct mw_zone *zone;
 	struct mw_spot zone_spot; /* line 0: not given */
+	unsigned bands;           /* whose bands hold: of the list bands */
 };
 
 static void *open_file(struct mw_ini_job *job, const char *id, struct mw_spot spot)
@@ -209,6 +210,45 @@ static void set_url(struct mw_ini_job *job, const struct mw_ini_row *row, void *
 	mw_ini_wrong(job, row, key, value, spot);
 }
 
+/* "radiologist clinician": the least set, a kind named twice is wanted twice. */
+static void set_letters(struct mw_ini_job *job, const struct mw_ini_row *row, void *object,
+			const char *key, const char *value, struct mw_spot spot)
+{
+	static const char *const kinds[] = { "radiologist", "clinician", "research" };
+	int *letters = ((struct roadmap_file *)object)->roadmap.specialty.letters;
+	struct mw_words words;
+	mw_text_split(job->pool, value, &words);
+	memset(letters, 0, MW_LETTER_KINDS * sizeof *letters);
+	bool is_good = words.list.count > 0 && words.list.count <= 4;
+	for (size_t i = 0; i < words.list.count; i++) {
+		int kind = 0;
+		while (kind < MW_LETTER_KINDS && strcmp(kinds[kind], words.list.items[i]) != 0)
+			kind++;
+		is_good = is_good && kind < MW_LETTER_KINDS;
+		if (is_good)
+			letters[kind]++;
+	}
+	if (!is_good)
+		mw_ini_wrong(job, row, key, value, spot);
+}
+
+/* "6 6": gold and silver. */
+static void set_signals(struct mw_ini_job *job, const struct mw_ini_row *row, void *object,
+			const char *key, const char *value, struct mw_spot spot)
+{
+	struct mw_specialty *specialty = &((struct roadmap_file *)object)->roadmap.specialty;
+	struct mw_words words;
+	long gold, silver;
+	mw_text_split(job->pool, value, &words);
+	if (words.list.count != 2 || !mw_text_number(words.list.items[0], 99, &gold) ||
+	    !mw_text_number(words.list.items[1], 99, &silver)) {
+		mw_ini_wrong(job, row, key, value, spot);
+		return;
+	}
+	specialty->gold_signals = (int)gold;
+	specialty->silver_signals = (int)silver;
+}
+
 /* ---- the table ---- */
 
 static const char *const authorities[] = { "you",   "ERAS", "NRMP",    "ECFMG",
@@ -217,6 +257,7 @@ static const char *const authorities[] = { "you",   "ERAS", "NRMP",    "ECFMG",
 static const char *const entries[] = { "none",      "letter",  "abstract", "achievement",
 				       "interview", "program", NULL };
 static const char *const strengths[] = { "hard", "target", "soft", NULL };
+static const char *const bands[] = { "none", "radiology", NULL };
 
 static const struct mw_ini_section sections[] = {
 	{ "", MW_INI_PLAIN, open_file },
@@ -232,6 +273,17 @@ static const struct mw_ini_row rows[] = {
 	  .help = "what the roadmap is for" },
 	{ "", "zone", MW_INI_ZONE, FILE_AT(zone), .spot_at = FILE_AT(zone_spot),
 	  .help = "the zone of the times that name none" },
+	{ "", "specialty", MW_INI_TEXT, FILE_AT(roadmap.specialty.name),
+	  .most = MW_ROADMAP_PHASE_MOST,
+	  .help = "what one applies in, as it stands in a sentence" },
+	{ "", "bands", MW_INI_CHOICE, FILE_AT(bands), .choices = bands,
+	  .help = "whether the guide's score bands and program numbers hold" },
+	{ "", "letters", MW_INI_OWN, .set = set_letters,
+	  .expected = "one to four of radiologist, clinician, research",
+	  .help = "the least set of letters" },
+	{ "", "signals", MW_INI_OWN, .set = set_signals,
+	  .expected = "how many are gold and how many silver, such as 6 6",
+	  .help = "the signals that one may give, if the profile does not say" },
 
 	{ ROW, "title", MW_INI_TEXT, AT(title), .most = MW_ROADMAP_TITLE_MOST, .is_required = true,
 	  .help = "what it is called, without the authority" },
@@ -288,7 +340,8 @@ int mw_roadmap_read(const char *file, const char *text, size_t len,
 		    struct mw_roadmap *ret_roadmap, struct mw_diags *diags)
 {
 	mw_auto(diags) own = MW_DIAGS_INIT;
-	struct roadmap_file result = { .roadmap = { .title = "" } };
+	struct roadmap_file result = { .roadmap = { .title = "",
+						    .specialty.letters[MW_LETTER_CLINICIAN] = 1 } };
 	struct mw_ini_job job = {
 		.keys = &mw_roadmap_keys,
 		.pool = pool,
@@ -302,6 +355,7 @@ int mw_roadmap_read(const char *file, const char *text, size_t len,
 	mw_ini_read(&job, name, text, len);
 	if (!result.zone && !result.zone_spot.line)
 		result.zone = mw_ini_default_zone(&job, name);
+	result.roadmap.specialty.has_bands = result.bands != 0;
 	for (size_t i = 0; i < result.roadmap.rules.count; i++) {
 		struct mw_rule *rule = &result.roadmap.rules.items[i];
 		mw_ini_finish_expr(&job, result.zone, &rule->opens);

@@ -104,7 +104,7 @@ static void check_edit(const char *text, size_t len, const char *section, const 
 	must_be_same(&once, &again);
 }
 
-static void check_again(const char *text, size_t len, const struct mw_profile *profile,
+static void check_again(const char *text, size_t len, struct mw_profile *profile,
 			struct mw_pool *pool)
 {
 	mw_auto(buf) out = MW_BUF_INIT;

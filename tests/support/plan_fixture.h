@@ -62,6 +62,7 @@ static inline void fixture_init(struct fixture *f)
 	memset(f, 0, sizeof *f);
 	mw_profile_init(&f->profile);
 	f->profile.id = "ana";
+	f->profile.gold_signals = f->profile.silver_signals = 6; /* as the roadmap has it */
 	f->profile.zone = &fixture_berlin;
 	f->profile.application_year = 2027;
 	f->profile.reminders.at_minute = 9 * 60;

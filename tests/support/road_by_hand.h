@@ -102,6 +102,7 @@ static inline void road_init(struct road *road, const struct road_row *rows, siz
 {
 	memset(road, 0, sizeof *road);
 	season_table_by_hand(&road->seasons, &road->pool);
+	road->shipped.specialty = mw_specialty_radiology;
 	mw_profile_init(&road->profile);
 	road->profile.id = "demo";
 	road->profile.zone = &mw_zone_utc;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The assessment: what the scores mean for diagnostic radiology, as the guide sees it. Figures
- * here, in the table of DESIGN.md section 3; what to say about them are findings.
+ * The assessment: what the scores mean for the specialty. The guide's bands are for diagnostic
+ * radiology; elsewhere tier and risk are unknown, there are no program numbers, and the target is
+ * only a working figure. Figures here, in the table of DESIGN.md section 3; what to say about them
+ * are findings.
  *
  * Tiers are orientation, never cut-offs (S9). A *failure* is result = fail, attempts above 1, or a
  * score below the pass mark of its day, of either exam (C23).
@@ -30,21 +32,23 @@ const char *mw_risk_name(enum mw_risk risk);
 const char *mw_basis_name(enum mw_basis basis);
 
 struct mw_assessment {
-	int target, stretch; /* Step 2 CK */
-	int rule_target;     /* what the rules alone say (S27 S28 S29 S73) */
-	int score;           /* MW_NONE: not known */
-	enum mw_tier tier;   /* S5-S8 */
-	enum mw_risk risk;   /* S37 S44 S45 S46 C8 C11 C24 */
-	bool is_low_step1;   /* a numeric Step 1 below 230 (S29 S43) */
-	bool is_failed;      /* either exam */
+	const struct mw_specialty *specialty; /* borrowed from the profile */
+	int target, stretch;                  /* Step 2 CK */
+	int rule_target;                      /* what the rules alone say (S27 S28 S29 S73) */
+	int score;                            /* MW_NONE: not known */
+	enum mw_tier tier;                    /* S5-S8 */
+	enum mw_risk risk;                    /* S37 S44 S45 S46 C8 C11 C24 */
+	bool is_low_step1;                    /* a numeric Step 1 below 230 (S29 S43) */
+	bool is_failed;                       /* either exam */
 	bool is_step1_failed;
 	bool is_old; /* graduated more than five years before the application year (S46 C24) */
 	bool backup_advised;
 	enum mw_basis backup_basis;     /* S62 S76 */
 	int programs_min, programs_max; /* MW_NONE where the guide has no number (S76 C10 C22) */
 	int study_min, study_max;       /* months, likewise (S31 C25) */
-	/* US dollars for the applications in radiology, without the transcript: for the programs of
-	 * the list that are usable, else for the guide's number; MW_NONE without either (D1) */
+	/* US dollars for the applications in the specialty, without the transcript: for the
+	 * programs of the list that are usable, else for the guide's number; MW_NONE without either
+	 * (D1) */
 	int cost_min, cost_max;
 	int cost_season;     /* whose tariff it is; MW_NONE with the others */
 	int cost_transcript; /* US dollars, of the same tariff */

@@ -20,9 +20,9 @@ enum mw_fact {
 	MW_FACT_STEP1_OPEN,  /* no pass yet */
 	MW_FACT_STEP1_TAKEN, /* sat at least once */
 	MW_FACT_FAILED,      /* result = fail or attempts above 1, of either exam */
-	MW_FACT_AT_RISK,     /* score below 235 (S37 S43), or failed */
-	MW_FACT_NARRATIVE,   /* at-risk, or a numeric Step 1 below 230 (S43 S53) */
-	MW_FACT_BACKUP,      /* a second specialty is advised (S7 S8 S62 S76) */
+	MW_FACT_AT_RISK,     /* score below 235 where the guide's bands hold (S37 S43), or failed */
+	MW_FACT_NARRATIVE,   /* at-risk, or with bands a numeric Step 1 below 230 (S43 S53) */
+	MW_FACT_BACKUP,      /* a second specialty is advised (S7 S8 S62 S76); only with bands */
 	MW_FACT_VISA,
 	MW_FACT_J1,  /* j1 or either */
 	MW_FACT_H1B, /* h1b or either */
@@ -35,7 +35,7 @@ enum mw_fact {
 	MW_FACT_ROTATION, /* a US rotation is in the profile: the place is found (S49) */
 	MW_FACT_OBSERVED, /* an observership that is over, or of unknown end and begun (S50) */
 	MW_FACT_ABSTRACT,
-	MW_FACT_LETTERS_ASKED, /* a radiologist and a clinician, at least (S51) */
+	MW_FACT_LETTERS_ASKED, /* the least set of the specialty (S51) */
 	MW_FACT_LETTERS_IN,    /* the same, received */
 	MW_FACT_APPLIED,       /* an interview, or eras-submit done */
 	MW_FACT_PATHWAY,       /* from done: pathways-apply or pathways-early */

@@ -24,7 +24,26 @@ enum mw_visa { MW_VISA_NONE, MW_VISA_J1, MW_VISA_H1B, MW_VISA_EITHER };
 enum mw_position { MW_POSITION_BOTH, MW_POSITION_ADVANCED, MW_POSITION_CATEGORICAL };
 enum mw_window { MW_WINDOW_SPRING, MW_WINDOW_PREVIOUS_SUMMER };
 enum mw_step1_result { MW_STEP1_NOT_TAKEN, MW_STEP1_PASS, MW_STEP1_FAIL, MW_STEP1_NUMBER };
-enum mw_letter_kind { MW_LETTER_RADIOLOGIST, MW_LETTER_CLINICIAN, MW_LETTER_RESEARCH };
+enum mw_letter_kind {
+	MW_LETTER_RADIOLOGIST,
+	MW_LETTER_CLINICIAN,
+	MW_LETTER_RESEARCH,
+	MW_LETTER_KINDS,
+};
+
+/* What the applicant applies in. Her roadmap says it (mw_roadmap_apply). */
+struct mw_specialty {
+	const char *name; /* "internal medicine"; NULL: the roadmap does not say */
+	bool has_bands;   /* the guide's score bands, risks and program numbers are for it */
+	int letters[MW_LETTER_KINDS];     /* the least set of letters, how many of each kind */
+	int gold_signals, silver_signals; /* the last allowance that was published (D6) */
+};
+
+/* The guide's own: diagnostic radiology (S51 D6). */
+extern const struct mw_specialty mw_specialty_radiology;
+
+/* As it stands in a sentence: "internal medicine", else "this specialty". */
+const char *mw_specialty_name(const struct mw_specialty *specialty);
 enum mw_experience_kind {
 	MW_EXPERIENCE_ROTATION,
 	MW_EXPERIENCE_OBSERVERSHIP,
@@ -120,6 +139,7 @@ struct mw_profile {
 	enum mw_window exam_window;
 	enum mw_position position;
 	mw_day first_day;
+	struct mw_specialty specialty; /* radiology, until a roadmap says it */
 
 	struct {
 		enum mw_step1_result result;
@@ -157,7 +177,7 @@ struct mw_profile {
 
 	const char *programs_file; /* as written; a relative path starts at the profile */
 	struct mw_spot programs_spot;
-	int gold_signals, silver_signals;    /* the allowance (D6) */
+	int gold_signals, silver_signals;    /* the allowance (D6); MW_NONE: not said */
 	MW_LIST(struct mw_program) programs; /* what that file holds, in its order */
 
 	struct {

@@ -58,6 +58,7 @@ struct mw_rule {
 
 struct mw_roadmap {
 	const char *title;
+	struct mw_specialty specialty;
 	MW_LIST(struct mw_rule) rules;     /* order of the file; as read also the templates */
 	MW_LIST(struct mw_rule) templates; /* by mw_roadmap_apply: what the copies were made of */
 	const struct mw_rule **by_id;      /* the same, sorted; made by mw_roadmap_apply */
@@ -71,10 +72,16 @@ const struct mw_rule *mw_roadmap_find(const struct mw_roadmap *roadmap, const ch
  * applied, a copy of each template for each entry with the id TEMPLATE.ENTRY, and her own
  * milestones added. A template that uses a date which the entry does not have makes no copy. A
  * [milestone TEMPLATE] changes all copies, [milestone TEMPLATE.ENTRY] one. *ret_roadmap shares the
- * strings of both.
+ * strings of both. The profile gets the roadmap's specialty, and its signals where it has none of
+ * its own.
  */
-void mw_roadmap_apply(const struct mw_roadmap *shipped, const struct mw_profile *profile,
+void mw_roadmap_apply(const struct mw_roadmap *shipped, struct mw_profile *profile,
 		      struct mw_pool *pool, struct mw_roadmap *ret_roadmap, struct mw_diags *diags);
+
+/* The name that was meant: a milestone's, or where roadmap is NULL a season or plan key. NULL: none
+ * is near. */
+const char *mw_roadmap_nearest(const struct mw_roadmap *roadmap,
+			       const struct mw_season_table *seasons, const char *word);
 
 /*
  * Check the graph: every name that an expression, `needs` or `closes` uses exists (a season key, a

@@ -14,10 +14,11 @@ static const char *const keys[] = {
 	"step2ck_target",   "step2ck_stretch", "score",        "tier",         "risk",
 	"backup_advised",   "programs_min",    "programs_max", "backup_basis", "study_months_min",
 	"study_months_max", "ready",           "findings",     "cost_min",     "cost_max",
-	"cost_season",
+	"cost_season",      "specialty",       "bands"
 };
 
 static const struct mw_assessment nothing_known = {
+	.specialty = &mw_specialty_radiology,
 	.target = 245,
 	.stretch = 250,
 	.score = MW_NONE,
@@ -57,7 +58,7 @@ static void expect_shape(const char *name, json_t *root)
 		"score",    "programs_min", "programs_max", "study_months_min", "study_months_max",
 		"cost_min", "cost_max",     "cost_season"
 	};
-	static const char *const text[] = { "tier", "risk", "backup_basis" };
+	static const char *const text[] = { "tier", "risk", "backup_basis", "specialty" };
 	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
 		assert_true(json_is_integer(json_object_get(root, whole[i])));
 	for (size_t i = 0; i < sizeof whole_or_null / sizeof *whole_or_null; i++) {
@@ -67,6 +68,7 @@ static void expect_shape(const char *name, json_t *root)
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
 		assert_true(json_is_string(json_object_get(root, text[i])));
 	assert_true(json_is_boolean(json_object_get(root, "backup_advised")));
+	assert_true(json_is_boolean(json_object_get(root, "bands")));
 	value = json_object_get(root, "ready");
 	assert_true(json_is_boolean(value) || json_is_null(value));
 	size_t i;
@@ -135,7 +137,9 @@ static void bytes(void **state)
 				   "  ],\n"
 				   "  \"cost_min\": 1230,\n"
 				   "  \"cost_max\": 2430,\n"
-				   "  \"cost_season\": 2026\n"
+				   "  \"cost_season\": 2026,\n"
+				   "  \"specialty\": \"diagnostic radiology\",\n"
+				   "  \"bands\": true\n"
 				   "}\n";
 	struct mw_pool pool = MW_POOL_INIT;
 	struct mw_findings findings = { .list = { NULL, 0, 0 } };
@@ -144,6 +148,7 @@ static void bytes(void **state)
 		(struct mw_finding){ .id = "ready", .severity = "good", .text = "A \"b\" \\ c." };
 	mw_text_split(&pool, "S36 C17", &finding->rules);
 	struct mw_assessment it = {
+		.specialty = &mw_specialty_radiology,
 		.target = 250,
 		.stretch = 251,
 		.score = 238,

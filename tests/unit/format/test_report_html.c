@@ -29,7 +29,8 @@ static void set_up(struct test *t)
 {
 	memset(t, 0, sizeof *t);
 	t->html = (struct mw_buf)MW_BUF_INIT;
-	t->assessment = (struct mw_assessment){ .target = 245,
+	t->assessment = (struct mw_assessment){ .specialty = &mw_specialty_radiology,
+						.target = 245,
 						.stretch = 250,
 						.score = 247,
 						.tier = MW_TIER_COMPETITIVE,
