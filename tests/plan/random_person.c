@@ -308,10 +308,10 @@ static void put_leads(struct writer *w, const char *key)
 static void milestones(struct writer *w)
 {
 	/* research-start and step2ck-exam are what shipped dates refer to; the others only give. */
-	static const char *const changed[] = { "research-start", "step2ck-exam",   "cv-draft",
-					       "lor-ask",        "token",          "eras-submit",
-					       "us-rotations",   "oet-exam",       "soap",
-					       "rol-certify",    "practice-weekly" };
+	static const char *const changed[] = { "program-list", "step2ck-exam",   "cv-draft",
+					       "lor-ask",      "token",          "eras-submit",
+					       "us-rotations", "oet-exam",       "soap",
+					       "rol-certify",  "practice-weekly" };
 	static const char *const bases[] = { "eras-open",          "token.early",
 					     "exam-aim",           "goal-decide.due",
 					     "program-list.opens", "match-day",

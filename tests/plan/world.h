@@ -51,12 +51,15 @@ static inline void world_show(const char *what, const struct mw_diags *diags)
 	print_error("%s\n%s", what, text.text);
 }
 
-static inline void world_init(struct world *world)
+/* The name of a shipped roadmap, without .ini. */
+static inline void world_init_with(struct world *world, const char *roadmap_name)
 {
 	static const char seasons[] = MW_SOURCE_DIR "/share/seasons.ini";
-	static const char roadmap[] = MW_SOURCE_DIR "/share/roadmaps/diagnostic-radiology-img.ini";
 	mw_auto(buf) text = MW_BUF_INIT;
 	mw_auto(diags) diags = MW_DIAGS_INIT;
+	char roadmap[256];
+	(void)snprintf(roadmap, sizeof roadmap, MW_SOURCE_DIR "/share/roadmaps/%s.ini",
+		       roadmap_name);
 	memset(world, 0, sizeof *world);
 	world->zones = mw_zones_new();
 	world->finder = mw_zones_finder(world->zones);
@@ -69,6 +72,11 @@ static inline void world_init(struct world *world)
 	if (outcome)
 		world_show("the shipped files are not good", &diags);
 	assert_int_equal(outcome, 0);
+}
+
+static inline void world_init(struct world *world)
+{
+	world_init_with(world, "diagnostic-radiology-img");
 }
 
 static inline void world_release(struct world *world)

@@ -340,11 +340,10 @@ static void check_is_discreet(const struct mw_rule *rule)
 			fail_msg("[%s] would show \"%s\"", rule->id, words[i]);
 }
 
-static void test_shipped(void **state)
+static void check_shipped(const char *path)
 {
 	size_t len;
-	char *text = check_load("share/roadmaps/diagnostic-radiology-img.ini", &len);
-	(void)state;
+	char *text = check_load(path, &len);
 	struct mw_roadmap roadmap = good(text);
 	assert_true(roadmap.rules.count > 80);
 	assert_true(strlen(roadmap.title) > 0);
@@ -357,6 +356,13 @@ static void test_shipped(void **state)
 		check_is_discreet(rule);
 	}
 	free(text);
+}
+
+static void test_shipped(void **state)
+{
+	(void)state;
+	check_shipped("share/roadmaps/diagnostic-radiology-img.ini");
+	check_shipped("share/roadmaps/internal-medicine-img.ini");
 }
 
 int main(void)
