@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * plan, next, why, assess, check: what is to be read.
+ * plan, next, why, assess: what is to be read.
  */
 #include <stdio.h>
 #include <string.h>
@@ -159,23 +159,5 @@ int mw_command_why(struct mw_call *call)
 			      why_not(bundle, rule, &reason));
 	else if (!mw_explain_key(&bundle->plan, id, call->out))
 		return mw_command_unknown_id(bundle, id, true);
-	return MW_EXIT_DONE;
-}
-
-int mw_command_check(struct mw_call *call)
-{
-	const struct mw_bundle *bundle = call->bundle;
-	size_t shown = 0;
-	if (no_operands(call, "check"))
-		return MW_EXIT_INPUT;
-	mw_note_zone(bundle);
-	for (size_t i = 0; i < bundle->plan.milestones.count; i++)
-		shown += mw_milestone_is_shown(&bundle->plan.milestones.items[i]);
-	mw_buf_printf(call->out, "%s is in order: %zu milestones for season %d.\n",
-		      call->places->profile, shown, bundle->plan.season->year + 1);
-	if (bundle->inputs[MW_INPUT_PROGRAMS].path)
-		mw_buf_printf(call->out, "%s is in order: %zu programs.\n",
-			      bundle->inputs[MW_INPUT_PROGRAMS].path,
-			      bundle->profile.programs.count);
 	return MW_EXIT_DONE;
 }

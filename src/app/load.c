@@ -188,8 +188,8 @@ static void load_roadmap(struct loader *loader, const struct mw_zone_finder *zon
 			return;
 		input = &bundle->inputs[MW_INPUT_ROADMAP];
 	}
-	if (mw_roadmap_read(input->path, input->bytes, input->len, zones, &bundle->pool, &roadmap,
-			    loader->diags)) {
+	if (mw_roadmap_read_checked(input->path, input->bytes, input->len, zones, &bundle->seasons,
+				    &bundle->pool, &roadmap, loader->diags)) {
 		fail(loader, MW_EXIT_INPUT);
 		return;
 	}

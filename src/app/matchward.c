@@ -27,8 +27,8 @@ static const struct mw_command commands[] = {
 	  "--year-of-graduation "
 	  "YEAR --visa VISA ...]",
 	  "write a first profile; asks on a terminal. --again: go on to the next season" },
-	{ "check", mw_command_check, 0, true, "check",
-	  "read everything and name every error with file and line" },
+	{ "check", mw_command_check, 0, false, "check [FILE]",
+	  "read everything and name every error with file and line; FILE: a roadmap by itself" },
 	{ "plan", mw_command_plan, BIT(JSON) | BIT(CSV), true, "plan [--json|--csv]",
 	  "the timeline, month by month" },
 	{ "next", mw_command_next, BIT(COUNT) | BIT(JSON) | BIT(LINE), true,

@@ -59,13 +59,50 @@ static void unknown(struct check *check, struct mw_spot spot, const char *kind, 
 			     kind, name);
 }
 
-static const struct mw_rule *known_id(struct check *check, const struct mw_rule *rule,
-				      const char *kind, const char *id)
+/* The line itself, where it is known. */
+static struct mw_spot spot_or(struct mw_spot line, const struct mw_rule *rule)
+{
+	return line.line ? line : rule->spot;
+}
+
+/* Is it a milestone that is made for each entry, and so none by this name? */
+static bool is_template(struct check *check, const char *id, struct mw_spot spot)
+{
+	for (size_t i = 0; i < check->roadmap->templates.count; i++) {
+		if (strcmp(check->roadmap->templates.items[i].id, id) != 0)
+			continue;
+		check->outcome = MW_ROADMAP_E_BAD;
+		mw_diags_add(check->diags, spot,
+			     "\"%s\" is made once for each entry; expected a milestone that there "
+			     "is one of",
+			     id);
+		return true;
+	}
+	return false;
+}
+
+static const struct mw_rule *known_id(struct check *check, struct mw_spot spot, const char *kind,
+				      const char *id)
 {
 	const struct mw_rule *found = mw_roadmap_find(check->roadmap, id);
-	if (!found)
-		unknown(check, rule->spot, kind, id, mw_roadmap_nearest(check->roadmap, NULL, id));
+	if (!found && !is_template(check, id, spot))
+		unknown(check, spot, kind, id, mw_roadmap_nearest(check->roadmap, NULL, id));
 	return found;
+}
+
+static void check_closes(struct check *check, const struct mw_rule *rule)
+{
+	struct mw_spot spot = spot_or(rule->spots.closes, rule);
+	for (size_t i = 0; i < rule->closes.list.count; i++) {
+		const char *id = rule->closes.list.items[i];
+		if (strcmp(id, rule->id) != 0) {
+			(void)known_id(check, spot, "milestone in closes:", id);
+			continue;
+		}
+		check->outcome = MW_ROADMAP_E_BAD;
+		mw_diags_add(check->diags, spot, "\"%s\" closes itself; expected other milestones",
+			     id);
+	}
 }
 
 static void visit(struct check *check, const struct mw_rule *rule, enum field field);
@@ -81,6 +118,7 @@ static struct mw_spot spot_of(const struct mw_rule *rule, enum field field)
 	case LATEST:
 		return rule->latest.spot;
 	case NEEDS:
+		return spot_or(rule->spots.needs, rule);
 	case FIELDS:
 		break;
 	}
@@ -100,7 +138,13 @@ static void visit_expr(struct check *check, const struct mw_expr *expr)
 		if (mw_key_find(expr->name, &key) ||
 		    mw_season_rule_find(check->seasons, expr->name))
 			return;
-		if (mw_roadmap_find(check->roadmap, expr->name)) {
+		if (!strcmp(expr->name, MW_ENTRY_DATE) || !strcmp(expr->name, MW_ENTRY_IN_SEASON)) {
+			check->outcome = MW_ROADMAP_E_BAD;
+			mw_diags_add(check->diags, expr->spot,
+				     "\"%s\" is the date of an entry; expected \"each\" in this "
+				     "section, or another date",
+				     expr->name);
+		} else if (mw_roadmap_find(check->roadmap, expr->name)) {
 			mw_auto(buf) due = MW_BUF_INIT;
 			mw_buf_printf(&due, "%s.due", expr->name);
 			unknown(check, expr->spot, "key", expr->name, due.text);
@@ -116,10 +160,10 @@ static void visit_expr(struct check *check, const struct mw_expr *expr)
 	case MW_EXPR_OPENS:
 	case MW_EXPR_DUE:
 		other = mw_roadmap_find(check->roadmap, expr->name);
-		if (!other)
+		if (!other && !is_template(check, expr->name, expr->spot))
 			unknown(check, expr->spot, "milestone", expr->name,
 				mw_roadmap_nearest(check->roadmap, NULL, expr->name));
-		else
+		if (other)
 			visit(check, other, expr->base == MW_EXPR_OPENS ? OPENS : DUE);
 		return;
 	}
@@ -157,8 +201,9 @@ static void visit(struct check *check, const struct mw_rule *rule, enum field fi
 		break;
 	case NEEDS:
 		for (size_t i = 0; i < rule->needs.list.count; i++) {
-			const struct mw_rule *need = known_id(
-				check, rule, "milestone in needs:", rule->needs.list.items[i]);
+			const struct mw_rule *need =
+				known_id(check, spot_of(rule, NEEDS),
+					 "milestone in needs:", rule->needs.list.items[i]);
 			if (need)
 				visit(check, need, NEEDS);
 		}
@@ -171,11 +216,105 @@ static void visit(struct check *check, const struct mw_rule *rule, enum field fi
 
 static void check_texts(struct check *check, const struct mw_rule *rule)
 {
-	const char *texts[] = { rule->title_is_yours ? NULL : rule->title, rule->body,
-				rule->too_late };
+	const struct {
+		const char *text;
+		struct mw_spot spot;
+	} texts[] = { { rule->title_is_yours ? NULL : rule->title, rule->spots.title },
+		      { rule->body, rule->spots.body },
+		      { rule->too_late, rule->spots.too_late } };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (!mw_words_check(texts[i], check->seasons, rule->each, rule->spot, check->diags))
+		if (!mw_words_check(texts[i].text, check->seasons, rule->each,
+				    spot_or(texts[i].spot, rule), check->diags))
 			check->outcome = MW_ROADMAP_E_BAD;
+}
+
+/* ---- facts ---- */
+
+#define BIT(name) ((uint32_t)1 << MW_FACT_##name)
+
+/* What an entry of that kind can be asked. */
+static uint32_t facts_of(enum mw_entry_kind each)
+{
+	switch (each) {
+	case MW_ENTRY_LETTER:
+		return BIT(ENTRY_ASKED) | BIT(ENTRY_RECEIVED) | BIT(ENTRY_ASSIGNED);
+	case MW_ENTRY_ABSTRACT:
+	case MW_ENTRY_PROGRAM:
+		return BIT(ENTRY_SENT);
+	case MW_ENTRY_ACHIEVEMENT:
+		return BIT(ENTRY_IN_SEASON);
+	case MW_ENTRY_NONE:
+	case MW_ENTRY_INTERVIEW:
+		break;
+	}
+	return 0;
+}
+
+static void check_entry_facts(struct check *check, const struct mw_rule *rule,
+			      struct mw_condition condition, struct mw_spot spot, const char *key)
+{
+	static const char *const expected[] = { "letter", "letter", "letter", "abstract or program",
+						"achievement" };
+	uint32_t known = facts_of(rule->each);
+	for (int i = MW_FACT_ENTRY_ASKED; i < MW_FACT_COUNT; i++) {
+		uint32_t bit = (uint32_t)1 << i;
+		if (!((condition.yes | condition.no) & bit) || (known & bit))
+			continue;
+		check->outcome = MW_ROADMAP_E_BAD;
+		mw_diags_add(check->diags, spot_or(spot, rule),
+			     "\"%s\" in \"%s\" is a fact of an entry; expected \"each = %s\" in "
+			     "this section",
+			     mw_fact_name((enum mw_fact)i), key, expected[i - MW_FACT_ENTRY_ASKED]);
+	}
+}
+
+/* What holds wherever the first holds (facts.c). */
+static const struct {
+	enum mw_fact first;
+	uint32_t then;
+} implied[] = {
+	{ MW_FACT_H1B_ONLY, BIT(H1B) | BIT(VISA) },
+	{ MW_FACT_H1B, BIT(VISA) },
+	{ MW_FACT_J1, BIT(VISA) },
+	{ MW_FACT_FAILED, BIT(AT_RISK) | BIT(NARRATIVE) },
+	{ MW_FACT_AT_RISK, BIT(NARRATIVE) },
+	{ MW_FACT_LETTERS_IN, BIT(LETTERS_ASKED) },
+};
+
+static void check_when(struct check *check, const struct mw_rule *rule)
+{
+	uint32_t yes = rule->when.yes, no = rule->when.no;
+	const char *clash = NULL, *with = NULL;
+	for (size_t i = 0; i < sizeof implied / sizeof *implied && !clash; i++)
+		for (int k = 0; k < MW_FACT_COUNT && !clash; k++)
+			if ((yes & (uint32_t)1 << implied[i].first) &&
+			    (no & implied[i].then & (uint32_t)1 << k)) {
+				clash = mw_fact_name(implied[i].first);
+				with = mw_fact_name((enum mw_fact)k);
+			}
+	const char *not = "!";
+	if (!clash && (yes & BIT(H1B_ONLY)) && (yes & BIT(J1))) {
+		clash = "h1b-only";
+		with = "j1";
+		not = "";
+	} else if (!clash && (yes & BIT(VISA)) && (no & BIT(J1)) && (no & BIT(H1B))) {
+		clash = "visa, !j1";
+		with = "h1b";
+	}
+	if (!clash)
+		return;
+	check->outcome = MW_ROADMAP_E_BAD;
+	mw_diags_add(check->diags, spot_or(rule->spots.when, rule),
+		     "\"when\" asks for %s, %s%s, which nobody is; expected a condition that can "
+		     "hold",
+		     clash, not, with);
+}
+
+static void check_facts(struct check *check, const struct mw_rule *rule)
+{
+	check_entry_facts(check, rule, rule->when, rule->spots.when, "when");
+	check_entry_facts(check, rule, rule->settled, rule->spots.settled, "settled");
+	check_when(check, rule);
 }
 
 static bool is_entry_date(const struct mw_expr *expr)
@@ -190,13 +329,14 @@ static void check_template(struct check *check, const struct mw_rule *template)
 	const struct mw_expr *const exprs[] = { &template->opens, &template->due,
 						&template->latest };
 	for (size_t i = 0; i < template->needs.list.count; i++)
-		known_id(check, template, "milestone in needs:", template->needs.list.items[i]);
-	for (size_t i = 0; i < template->closes.list.count; i++)
-		known_id(check, template, "milestone in closes:", template->closes.list.items[i]);
+		known_id(check, spot_of(template, NEEDS),
+			 "milestone in needs:", template->needs.list.items[i]);
+	check_closes(check, template);
 	for (size_t i = 0; i < sizeof exprs / sizeof *exprs; i++)
 		if (!is_entry_date(exprs[i]))
 			visit_expr(check, exprs[i]);
 	check_texts(check, template);
+	check_facts(check, template);
 }
 
 int mw_roadmap_check(const struct mw_roadmap *roadmap, const struct mw_season_table *seasons,
@@ -216,10 +356,11 @@ int mw_roadmap_check(const struct mw_roadmap *roadmap, const struct mw_season_ta
 		const struct mw_rule *rule = &roadmap->rules.items[i];
 		for (int field = 0; field < FIELDS; field++)
 			visit(&check, rule, (enum field)field);
+		if (rule->entry)
+			continue; /* its template speaks for it */
 		check_texts(&check, rule);
-		for (size_t k = 0; k < rule->closes.list.count; k++)
-			(void)known_id(&check, rule,
-				       "milestone in closes:", rule->closes.list.items[k]);
+		check_facts(&check, rule);
+		check_closes(&check, rule);
 	}
 	for (size_t i = 0; i < roadmap->templates.count; i++)
 		check_template(&check, &roadmap->templates.items[i]);

@@ -365,6 +365,12 @@ void mw_words_fill(const char *text, const struct mw_plan *plan, const char *ent
 	mw_buf_puts(out, text);
 }
 
+static const char *nearest_placeholder(const char *name, const struct mw_season_table *seasons)
+{
+	const char *near = mw_text_nearest(name, numbers, NUMBERS);
+	return near ? near : mw_roadmap_nearest(NULL, seasons, name);
+}
+
 bool mw_words_check(const char *text, const struct mw_season_table *seasons, bool has_entry,
 		    struct mw_spot spot, struct mw_diags *diags)
 {
@@ -379,6 +385,12 @@ bool mw_words_check(const char *text, const struct mw_season_table *seasons, boo
 		    (has_entry && !strcmp(name, MW_ENTRY_DATE)))
 			continue;
 		is_good = false;
+		const char *near = nearest_placeholder(name, seasons);
+		if (near) {
+			mw_diags_add(diags, spot, "unknown placeholder {%s}; did you mean {%s}?",
+				     name, near);
+			continue;
+		}
 		mw_diags_add(diags, spot,
 			     "unknown placeholder {%s}; expected a key or one of step2ck.target, "
 			     "step2ck.stretch, step2ck.ready, study.months, study.per-day, "

@@ -218,8 +218,9 @@ void mw_ini_take(struct mw_ini_job *job, const struct mw_ini_row *row, void *obj
 		 const char *key, const char *value, struct mw_spot spot)
 {
 	bool is_good = true;
-	if (row->spot_at)
-		*(struct mw_spot *)(void *)((char *)object + row->spot_at) = spot;
+	struct mw_spot *kept = (void *)((char *)object + row->spot_at);
+	if (row->spot_at && (!row->is_multi || !kept->line)) /* a text is where it begins */
+		*kept = spot;
 	if (!*value) {
 		mw_auto(buf) expected = MW_BUF_INIT;
 		mw_ini_expected(row, &expected);

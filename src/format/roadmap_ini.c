@@ -286,11 +286,12 @@ static const struct mw_ini_row rows[] = {
 	  .help = "the signals that one may give, if the profile does not say" },
 
 	{ ROW, "title", MW_INI_TEXT, AT(title), .most = MW_ROADMAP_TITLE_MOST, .is_required = true,
-	  .help = "what it is called, without the authority" },
-	{ ROW, "body", MW_INI_TEXT, AT(body), .most = MW_ROADMAP_BODY_MOST, .is_multi = true,
+	  .spot_at = AT(spots.title), .help = "what it is called, without the authority" },
+	{ ROW, "body", MW_INI_TEXT, AT(body), .spot_at = AT(spots.body),
+	  .most = MW_ROADMAP_BODY_MOST, .is_multi = true,
 	  .help = "what to do; {placeholders} are filled in" },
-	{ ROW, "too-late", MW_INI_TEXT, AT(too_late), .most = MW_ROADMAP_BODY_MOST,
-	  .is_multi = true, .help = "what follows from missing it" },
+	{ ROW, "too-late", MW_INI_TEXT, AT(too_late), .spot_at = AT(spots.too_late),
+	  .most = MW_ROADMAP_BODY_MOST, .is_multi = true, .help = "what follows from missing it" },
 	{ ROW, "phase", MW_INI_TEXT, AT(phase), .most = MW_ROADMAP_PHASE_MOST,
 	  .help = "the part of the road" },
 	{ ROW, "authority", MW_INI_CHOICE, AT(authority), .choices = authorities,
@@ -306,14 +307,14 @@ static const struct mw_ini_row rows[] = {
 	  .help = "when it is too late" },
 	{ ROW, "takes", MW_INI_SPAN, AT(takes_days), .least = 1, .most = 730,
 	  .help = "how long it takes to do" },
-	{ ROW, "when", MW_INI_OWN, .set = set_when,
+	{ ROW, "when", MW_INI_OWN, .spot_at = AT(spots.when), .set = set_when,
 	  .expected = "facts separated by commas, such as visa, !score",
 	  .help = "whom it is for: all of these facts hold" },
-	{ ROW, "settled", MW_INI_OWN, .set = set_settled,
+	{ ROW, "settled", MW_INI_OWN, .spot_at = AT(spots.settled), .set = set_settled,
 	  .expected = "facts without \"!\", such as applied, booked",
 	  .help = "facts that show it is done already" },
-	{ ROW, "closes", MW_INI_OWN, AT(closes), .set = set_ids, .expected = "names of milestones",
-	  .help = "what is pointless once this is done" },
+	{ ROW, "closes", MW_INI_OWN, AT(closes), .spot_at = AT(spots.closes), .set = set_ids,
+	  .expected = "names of milestones", .help = "what is pointless once this is done" },
 	{ ROW, "each", MW_INI_CHOICE, AT(each), .choices = entries,
 	  .help = "one milestone for each entry of that kind" },
 	{ ROW, "repeat", MW_INI_OWN, .set = set_repeat,
@@ -323,8 +324,8 @@ static const struct mw_ini_row rows[] = {
 	  .help = "how long before it you are told" },
 	{ ROW, "overdue-every", MW_INI_SPAN, AT(overdue_days), .least = 1, .most = 365,
 	  .help = "how often you are told when it is late" },
-	{ ROW, "needs", MW_INI_OWN, AT(needs), .set = set_ids, .expected = "names of milestones",
-	  .help = "what comes first" },
+	{ ROW, "needs", MW_INI_OWN, AT(needs), .spot_at = AT(spots.needs), .set = set_ids,
+	  .expected = "names of milestones", .help = "what comes first" },
 	{ ROW, "url", MW_INI_OWN, .set = set_url,
 	  .expected = "an address that begins with https://, http:// or mailto: and has no spaces",
 	  .help = "where it is done" },
@@ -335,18 +336,18 @@ static const struct mw_ini_row rows[] = {
 const struct mw_ini_keys mw_roadmap_keys = { rows, sizeof rows / sizeof *rows, sections,
 					     sizeof sections / sizeof *sections };
 
-int mw_roadmap_read(const char *file, const char *text, size_t len,
+/* What could be read of it, also when something could not. */
+static int read_all(const char *file, const char *text, size_t len,
 		    const struct mw_zone_finder *zones, struct mw_pool *pool,
 		    struct mw_roadmap *ret_roadmap, struct mw_diags *diags)
 {
-	mw_auto(diags) own = MW_DIAGS_INIT;
 	struct roadmap_file result = { .roadmap = { .title = "",
 						    .specialty.letters[MW_LETTER_CLINICIAN] = 1 } };
 	struct mw_ini_job job = {
 		.keys = &mw_roadmap_keys,
 		.pool = pool,
 		.zones = zones,
-		.diags = diags ? diags : &own,
+		.diags = diags,
 		.context = &result,
 	};
 	size_t before = job.diags->count;
@@ -362,8 +363,40 @@ int mw_roadmap_read(const char *file, const char *text, size_t len,
 		mw_ini_finish_expr(&job, result.zone, &rule->due);
 		mw_ini_finish_expr(&job, result.zone, &rule->latest);
 	}
-	if (job.diags->count != before)
-		return MW_ROADMAP_E_BAD;
 	*ret_roadmap = result.roadmap;
+	return job.diags->count == before ? 0 : MW_ROADMAP_E_BAD;
+}
+
+int mw_roadmap_read(const char *file, const char *text, size_t len,
+		    const struct mw_zone_finder *zones, struct mw_pool *pool,
+		    struct mw_roadmap *ret_roadmap, struct mw_diags *diags)
+{
+	mw_auto(diags) own = MW_DIAGS_INIT;
+	struct mw_roadmap roadmap;
+	int outcome = read_all(file, text, len, zones, pool, &roadmap, diags ? diags : &own);
+	if (!outcome)
+		*ret_roadmap = roadmap;
+	return outcome;
+}
+
+int mw_roadmap_read_checked(const char *file, const char *text, size_t len,
+			    const struct mw_zone_finder *zones,
+			    const struct mw_season_table *seasons, struct mw_pool *pool,
+			    struct mw_roadmap *ret_roadmap, struct mw_diags *diags)
+{
+	struct mw_roadmap roadmap, bare;
+	struct mw_profile nobody;
+	size_t before = diags->count;
+	int outcome = read_all(file, text, len, zones, pool, &roadmap, diags);
+	if (!roadmap.rules.count && diags->count == before)
+		mw_diags_add(diags, (struct mw_spot){ mw_pool_string(pool, file), 0 },
+			     "no milestone in this file; expected at least one [MILESTONE-ID]");
+	mw_profile_init(&nobody);
+	mw_roadmap_apply(&roadmap, &nobody, pool, &bare, diags);
+	if (!mw_roadmap_check(&bare, seasons, diags) && !outcome)
+		(void)mw_roadmap_check_dates(&bare, seasons, pool, diags);
+	if (diags->count != before)
+		return MW_ROADMAP_E_BAD;
+	*ret_roadmap = roadmap;
 	return 0;
 }

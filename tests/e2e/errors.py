@@ -176,14 +176,14 @@ ONE = "[a]\ntitle = A\nstrength = soft\ndue = eras-open - 3 weeks\n"
 ROADMAP = [
     (3, ONE.replace("soft", "weak"), '"strength" cannot be "weak"; expected hard, target or soft'),
     (1, ONE.replace("title = A\n", ""), '"title" is missing in [a]; expected text'),
-    (1, ONE + "needs = b\n", 'unknown milestone in needs: "b"; expected the name of a milestone of this roadmap'),
-    (1, ONE + "needs = a\n", 'the needs of "a" run in a circle; expected an order'),
+    (5, ONE + "needs = b\n", 'unknown milestone in needs: "b"; expected the name of a milestone of this roadmap'),
+    (5, ONE + "needs = a\n", 'the needs of "a" run in a circle; expected an order'),
     (5, ONE + "when = vissa\n", 'unknown fact "vissa" in "when"; did you mean "visa"?'),
     (5, ONE + "when = visa, !visa\n", '"when" asks for a fact and for its opposite; expected'),
     (5, ONE + "url = ftp://x\n", '"url" cannot be "ftp://x"; expected an address that begins with https://'),
     (5, ONE + "rules = S99\n", '"rules" cannot be "S99"; expected S1 to S78'),
     (5, ONE + "repeat = monthly\n", '"repeat" cannot be "monthly"; expected daily, weekly'),
-    (1, ONE + "body = Hello {nme}\n", "unknown placeholder {nme}; expected a key or one of"),
+    (5, ONE + "body = Hello {nme}\n", "unknown placeholder {nme}; expected a key or one of"),
     (6, ONE + "body = x\n  due = 2027-01-01\n", '"due" is indented, which makes it a part of "body"; remove the spaces'),
     (1, ONE.replace("[a]", "[A b]"), "[A b] is no name for a milestone; expected are lower-case letters"),
 ]

@@ -13,8 +13,8 @@
 struct mw_call {
 	const struct mw_args *args; /* operands without the command's name */
 	const struct mw_places *places;
-	struct mw_bundle
-		*bundle; /* NULL for init, and for edit and status until they have loaded one */
+	struct mw_bundle *bundle; /* NULL for init, and for check, edit and status until they have
+				     loaded one */
 	struct mw_buf *out;
 };
 

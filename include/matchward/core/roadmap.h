@@ -50,7 +50,10 @@ struct mw_rule {
 	enum mw_entry_kind each;      /* made for each entry of that kind */
 	const struct mw_entry *entry; /* the one that this copy was made for; NULL: for none */
 	struct mw_spot spot;          /* of its section */
-	bool is_own;                  /* one of the applicant's own milestones */
+	struct {                      /* of its lines; line 0: not given, or not from a file */
+		struct mw_spot title, body, too_late, when, settled, needs, closes;
+	} spots;
+	bool is_own;         /* one of the applicant's own milestones */
 	bool title_is_yours; /* the title comes from the profile: its braces are only text */
 	bool due_is_yours;   /* the due comes from the profile: never cut, never moved */
 	bool is_skipped;     /* the profile says skip = yes */
@@ -85,11 +88,21 @@ const char *mw_roadmap_nearest(const struct mw_roadmap *roadmap,
 
 /*
  * Check the graph: every name that an expression, `needs` or `closes` uses exists (a season key, a
- * plan key, a milestone), and neither expressions nor needs run in a circle. One diagnostic per
- * fault, with the nearest name. Returns 0 or MW_ROADMAP_E_BAD.
+ * plan key, a milestone), neither expressions nor needs run in a circle, facts and dates of an
+ * entry stand only where there is one, and every `when` can hold. One diagnostic per fault, with
+ * the nearest name. Returns 0 or MW_ROADMAP_E_BAD.
  */
 #define MW_ROADMAP_E_BAD 1
 int mw_roadmap_check(const struct mw_roadmap *roadmap, const struct mw_season_table *seasons,
 		     struct mw_diags *diags);
+
+/*
+ * Check what dates alone can show, without any applicant: an expression that gives no day in some
+ * application year from 2026 to 2036; a milestone that opens after its due, or is due after its
+ * latest, in each of them. Dates that follow from a profile are passed over. The graph has passed
+ * mw_roadmap_check. Returns 0 or MW_ROADMAP_E_BAD.
+ */
+int mw_roadmap_check_dates(const struct mw_roadmap *roadmap, const struct mw_season_table *seasons,
+			   struct mw_pool *pool, struct mw_diags *diags);
 
 #endif

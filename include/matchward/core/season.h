@@ -35,6 +35,10 @@ struct mw_season_table {
 const struct mw_season_rule *mw_season_rule_find(const struct mw_season_table *table,
 						 const char *key);
 
+/* The application years that a file without an applicant is tried with. */
+#define MW_SEASON_YEAR_FIRST 2026
+#define MW_SEASON_YEAR_LAST 2036
+
 /* A date that the profile's [dates] overrides. */
 struct mw_season_override {
 	const char *key;

@@ -3,8 +3,8 @@
  * Roadmap files as INI text (DESIGN section 2, "Roadmap"): one section per milestone, in the order
  * of the road.
  *
- * Values are checked one by one here; the graph that they make (unknown names, circles) and the
- * {placeholders} of the texts are checked by core/roadmap and core/words.
+ * Values are checked one by one here; the graph that they make (unknown names, circles), the
+ * {placeholders} of the texts and the dates of many seasons by core.
  */
 #ifndef MW_FORMAT_ROADMAP_INI_H
 #define MW_FORMAT_ROADMAP_INI_H
@@ -26,5 +26,14 @@ extern const struct mw_ini_keys mw_roadmap_keys;
 int mw_roadmap_read(const char *file, const char *text, size_t len,
 		    const struct mw_zone_finder *zones, struct mw_pool *pool,
 		    struct mw_roadmap *ret_roadmap, struct mw_diags *diags);
+
+/*
+ * The same, and all that can be said of it without an applicant: the graph, the texts, the dates of
+ * many seasons. Every fault is reported in one run. diags is not NULL.
+ */
+int mw_roadmap_read_checked(const char *file, const char *text, size_t len,
+			    const struct mw_zone_finder *zones,
+			    const struct mw_season_table *seasons, struct mw_pool *pool,
+			    struct mw_roadmap *ret_roadmap, struct mw_diags *diags);
 
 #endif

@@ -142,16 +142,11 @@ static void faults(void **state)
 		      .title = "{step2ck.goal}",
 		      .body = "{exam-aim} {nobody}",
 		      .too_late = "{exam-aims}" } },
-		  "road.ini:10: unknown placeholder {step2ck.goal}; expected a key or one of "
-		  "step2ck.target, "
-		  "step2ck.stretch, step2ck.ready, study.months, study.per-day, study.questions\n"
+		  "road.ini:10: unknown placeholder {step2ck.goal}; did you mean {step2ck.ready}?\n"
 		  "road.ini:10: unknown placeholder {nobody}; expected a key or one of "
-		  "step2ck.target, "
-		  "step2ck.stretch, step2ck.ready, study.months, study.per-day, study.questions\n"
-		  "road.ini:10: unknown placeholder {exam-aims}; expected a key or one of "
-		  "step2ck.target, "
-		  "step2ck.stretch, step2ck.ready, study.months, study.per-day, "
-		  "study.questions\n" },
+		  "step2ck.target, step2ck.stretch, step2ck.ready, study.months, study.per-day, "
+		  "study.questions\n"
+		  "road.ini:10: unknown placeholder {exam-aims}; did you mean {exam-aim}?\n" },
 		{ "all at once, each once",
 		  { { .id = "a", .due = "b.due", .needs = "zzzzzz" },
 		    { .id = "b", .due = "none.due" },

@@ -336,7 +336,8 @@ static void placeholders(void **state)
 		mw_words_check("{exam-aim} {tokens} {x}", &road.seasons, false, spot, &road.diags));
 	assert_int_equal(road.diags.count, 2);
 	EXPECT_PART("named", road.diags.items[0].text,
-		    "unknown placeholder {tokens}; expected a key");
+		    "unknown placeholder {tokens}; did you mean {token}?");
+	EXPECT_PART("named", road.diags.items[1].text, "unknown placeholder {x}; expected a key");
 	EXPECT_INT("line", road.diags.items[1].spot.line, 5);
 	assert_false(mw_words_check("{x}", &road.seasons, false, spot, NULL));
 	road_release(&road);
