@@ -48,6 +48,7 @@ class Tree:
         self.root = root
         self.rules = {"milestone": {}, "finding": {}, "program": {}}
         self.texts = {}
+        # The guide is for radiology: other roadmaps borrow its general rules and owe it nothing.
         self.roadmap(read(root, "share/roadmaps/diagnostic-radiology-img.ini"))
         self.said("finding", "src/core/finding*.c")
         self.said("program", "src/core/verdict*.c")
