@@ -8,6 +8,8 @@
  */
 #include "profile_case.h"
 
+#include "matchward/core/verdict.h"
+
 static void road(void **state)
 {
 	static const struct profile_case cases[] = {
@@ -170,6 +172,57 @@ static void findings_name_the_specialty(void **state)
 	person_release(&person);
 }
 
+/* No tier here: a program is judged by its visa and by what it is itself said to expect, 5 points
+ * below that being near. The kind says nothing. */
+static void programs_by_what_they_expect(void **state)
+{
+	static const struct {
+		struct mw_program program;
+		enum mw_verdict verdict;
+		const char *reason; /* the first */
+	} cases[] = {
+		{ { .expected_score = 238, .j1 = MW_ANSWER_YES },
+		  MW_VERDICT_TARGET,
+		  "score-reached" },
+		{ { .expected_score = 243, .j1 = MW_ANSWER_YES },
+		  MW_VERDICT_POSSIBLE,
+		  "score-near" },
+		{ { .expected_score = 244, .j1 = MW_ANSWER_YES }, MW_VERDICT_REACH, "score-below" },
+		{ { .kind = MW_PROGRAM_TOP_ACADEMIC,
+		    .expected_score = MW_NONE,
+		    .j1 = MW_ANSWER_YES },
+		  MW_VERDICT_UNKNOWN,
+		  "tier-unknown" },
+		{ { .expected_score = 230 }, MW_VERDICT_CHECK_VISA, "visa-unknown" },
+		{ { .expected_score = 230, .j1 = MW_ANSWER_NO },
+		  MW_VERDICT_OFF_LIST,
+		  "no-sponsor" },
+	};
+	const struct world *world = *state;
+	struct person person;
+	struct mw_judged_list judged;
+	mw_auto(buf) profile = MW_BUF_INIT;
+	mw_auto(diags) diags = MW_DIAGS_INIT;
+	write_profile("step2ck.score = 238", &profile);
+	assert_true(person_read(&person, world, profile.text, "", &diags));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct mw_program *program = MW_PUSH(&person.pool, &person.profile.programs);
+		*program = cases[i].program;
+		program->name = cases[i].reason;
+		program->deadline.minute = program->interview.minute = -1;
+	}
+	assert_int_equal(person_plan(&person, world, an_instant("2026-11-23T12:00"), &diags), 0);
+	mw_programs_judge(&person.plan, &person.pool, &judged);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct mw_judged *it = &judged.list.items[i];
+		EXPECT_TEXT(cases[i].reason, mw_verdict_name(it->verdict),
+			    mw_verdict_name(cases[i].verdict));
+		EXPECT_TEXT(cases[i].reason, it->reasons.list.items[0].id, cases[i].reason);
+		EXPECT_INT(cases[i].reason, it->tier, MW_NONE);
+	}
+	person_release(&person);
+}
+
 static int setup(void **state)
 {
 	static struct world world;
@@ -193,6 +246,7 @@ int main(void)
 		cmocka_unit_test(official_steps_agree),
 		cmocka_unit_test(nothing_of_radiology),
 		cmocka_unit_test(findings_name_the_specialty),
+		cmocka_unit_test(programs_by_what_they_expect),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
