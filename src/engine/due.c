@@ -6,6 +6,7 @@
 #include "state.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum mw_urgency mw_engine_urgency(const struct mw_plan *plan, const struct mw_milestone *milestone)
@@ -61,15 +62,20 @@ static int64_t told_until(const struct mw_engine *engine, const struct mw_milest
 	return latest_of(engine, milestone, notes, count);
 }
 
-static bool is_on_its_way(const struct mw_engine *engine, const char *id)
+/* For each milestone of the plan: is a popup that names it on its way? */
+static bool *mark_on_its_way(struct mw_engine *engine)
 {
+	const struct mw_plan *plan = engine->plan;
+	bool *marks = mw_pool_alloc(&engine->scratch, plan->milestones.count * sizeof *marks);
 	for (size_t i = 0; i < engine->popup_count; i++) {
 		const struct popup *popup = &engine->popups[i];
-		for (size_t k = 0; popup->state == POPUP_SENT && k < popup->count; k++)
-			if (!strcmp(popup->items[k].id, id))
-				return true;
+		for (size_t k = 0; popup->state == POPUP_SENT && k < popup->count; k++) {
+			const struct mw_milestone *found = mw_plan_find(plan, popup->items[k].id);
+			if (found)
+				marks[found - plan->milestones.items] = true;
+		}
 	}
-	return false;
+	return marks;
 }
 
 /* How far the occurrences after one have been told: `notes` is where theirs begin. */
@@ -182,7 +188,8 @@ static int64_t settled_until(const struct mw_engine *engine, const struct mw_mil
 	const struct mw_told_note *notes = mw_told_of(&engine->told, milestone->id, &count);
 	int64_t until = latest_of(engine, milestone, notes, count);
 	for (size_t i = 0; milestone->rule->repeat_days && i < count; i++) {
-		if (notes[i].verb != MW_VERB_DONE)
+		if (notes[i].verb != MW_VERB_DONE ||
+		    !mw_told_is_closed(&engine->told, milestone->id, notes[i].due))
 			continue;
 		int64_t at = mw_reminder_instant(engine->plan, milestone, notes[i].due, "0d");
 		until = at > until ? at : until;
@@ -244,7 +251,7 @@ static void set_next(struct mw_engine *engine, const struct mw_milestone *milest
 /* The nearest reminder that is due and untold goes to dues; the next untold one of the future to
  * wake. */
 static void consider(struct mw_engine *engine, const struct mw_milestone *milestone,
-		     struct dues *dues)
+		     bool is_on_its_way, struct dues *dues)
 {
 	struct listed list;
 	size_t nearest = SIZE_MAX;
@@ -268,8 +275,7 @@ static void consider(struct mw_engine *engine, const struct mw_milestone *milest
 	}
 	/* One popup at a time: a nearer reminder waits until it is known what became of the last.
 	 */
-	if (nearest == SIZE_MAX || is_overtaken(engine, &list, nearest) ||
-	    is_on_its_way(engine, milestone->id))
+	if (nearest == SIZE_MAX || is_overtaken(engine, &list, nearest) || is_on_its_way)
 		return;
 	struct due *due = MW_PUSH(&engine->scratch, &dues->list);
 	due->milestone = milestone;
@@ -277,24 +283,27 @@ static void consider(struct mw_engine *engine, const struct mw_milestone *milest
 	memcpy(due->label, list.reminders[nearest].label, sizeof due->label);
 }
 
-static bool is_listed(const struct dues *dues, const char *id)
+bool *engine_mark(struct mw_engine *engine, const struct dues *dues)
 {
+	const struct mw_plan *plan = engine->plan;
+	bool *marks = mw_pool_alloc(&engine->scratch, plan->milestones.count * sizeof *marks);
 	for (size_t i = 0; i < dues->list.count; i++)
-		if (!strcmp(dues->list.items[i].milestone->id, id))
-			return true;
-	return false;
+		marks[dues->list.items[i].milestone - plan->milestones.items] = true;
+	return marks;
 }
 
 /* What a vanished server took with it and nobody has answered is shown once more. */
 void engine_collect_lost(struct mw_engine *engine, struct dues *dues)
 {
+	bool *is_listed = engine_mark(engine, dues);
 	for (size_t i = 0; i < engine->lost_count; i++) {
 		const struct item *lost = &engine->lost[i];
 		const struct mw_milestone *milestone = mw_plan_find(engine->plan, lost->id);
 		if (!engine_is_current(engine, milestone, lost->due) ||
 		    engine_is_put_off(engine, milestone, lost->due, lost->label) ||
-		    is_listed(dues, lost->id))
+		    is_listed[milestone - engine->plan->milestones.items])
 			continue;
+		is_listed[milestone - engine->plan->milestones.items] = true;
 		struct due *due = MW_PUSH(&engine->scratch, &dues->list);
 		due->milestone = milestone;
 		memcpy(due->due, lost->due, sizeof due->due);
@@ -302,36 +311,37 @@ void engine_collect_lost(struct mw_engine *engine, struct dues *dues)
 	}
 }
 
-/* Most urgent first: what is critical, then by due day, then by strength. */
-static bool is_more_urgent(const struct mw_plan *plan, const struct mw_milestone *a,
-			   const struct mw_milestone *b)
+void engine_rank(const struct mw_plan *plan, struct dues *dues)
 {
-	bool x = mw_engine_urgency(plan, a) == MW_URGENCY_CRITICAL;
-	bool y = mw_engine_urgency(plan, b) == MW_URGENCY_CRITICAL;
-	if (x != y)
-		return x;
-	if (a->due_day != b->due_day)
-		return a->due_day < b->due_day;
-	if (a->rule->strength != b->rule->strength)
-		return a->rule->strength < b->rule->strength;
-	return strcmp(a->id, b->id) < 0;
+	for (size_t i = 0; i < dues->list.count; i++) {
+		struct due *due = &dues->list.items[i];
+		due->rank = mw_engine_urgency(plan, due->milestone) != MW_URGENCY_CRITICAL;
+		due->day = due->milestone->due_day;
+		due->then = (int)due->milestone->rule->strength;
+	}
 }
 
-void engine_sort(const struct mw_plan *plan, struct dues *dues)
+static int by_rank(const void *a, const void *b)
 {
-	for (size_t i = 1; i < dues->list.count; i++) {
-		struct due due = dues->list.items[i];
-		size_t at = i;
-		for (; at > 0 &&
-		       is_more_urgent(plan, due.milestone, dues->list.items[at - 1].milestone);
-		     at--)
-			dues->list.items[at] = dues->list.items[at - 1];
-		dues->list.items[at] = due;
-	}
+	const struct due *x = a, *y = b;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	if (x->then != y->then)
+		return x->then < y->then ? -1 : 1;
+	return strcmp(x->milestone->id, y->milestone->id);
+}
+
+void engine_sort(struct dues *dues)
+{
+	if (dues->list.count)
+		qsort(dues->list.items, dues->list.count, sizeof *dues->list.items, by_rank);
 }
 
 void engine_collect(struct mw_engine *engine, struct dues *dues)
 {
+	const bool *is_on_its_way = mark_on_its_way(engine);
 	for (size_t i = 0; i < engine->plan->milestones.count; i++)
-		consider(engine, &engine->plan->milestones.items[i], dues);
+		consider(engine, &engine->plan->milestones.items[i], is_on_its_way[i], dues);
 }

@@ -44,35 +44,17 @@ static bool was_moved(const struct mw_engine *engine, const struct mw_milestone 
 	       !mw_told_is_closed(&engine->told, milestone->id, "-");
 }
 
-static bool is_critical(const struct mw_plan *plan, const struct mw_milestone *milestone)
-{
-	return mw_engine_urgency(plan, milestone) == MW_URGENCY_CRITICAL;
-}
-
 /* Critical things by urgency, then what was moved by its new start, then whatever else is due. */
-static int rank(const struct mw_engine *engine, const struct due *due)
+static void greet_with(struct mw_engine *engine, struct dues *all, const struct due *due)
 {
-	return is_critical(engine->plan, due->milestone) ? 0
-	       : was_moved(engine, due->milestone)       ? 1
-							 : 2;
-}
-
-static bool greets_before(const struct mw_engine *engine, const struct due *a, const struct due *b)
-{
-	int x = rank(engine, a), y = rank(engine, b);
-	if (x != y)
-		return x < y;
-	return x == 1 ? a->milestone->opens.day < b->milestone->opens.day
-		      : a->milestone->due_day < b->milestone->due_day;
-}
-
-static void greet_with(struct mw_engine *engine, struct dues *all, struct due due)
-{
-	(void)MW_PUSH(&engine->scratch, &all->list);
-	size_t at = all->list.count - 1;
-	for (; at > 0 && greets_before(engine, &due, &all->list.items[at - 1]); at--)
-		all->list.items[at] = all->list.items[at - 1];
-	all->list.items[at] = due;
+	struct due *added = MW_PUSH(&engine->scratch, &all->list);
+	bool has_moved = was_moved(engine, due->milestone);
+	*added = *due;
+	added->rank = mw_engine_urgency(engine->plan, due->milestone) == MW_URGENCY_CRITICAL ? 0
+		      : has_moved                                                            ? 1
+											     : 2;
+	added->day = added->rank == 1 ? due->milestone->opens.day : due->milestone->due_day;
+	added->then = due->milestone->due_day;
 }
 
 /*
@@ -83,19 +65,19 @@ static bool greet(struct mw_engine *engine, const struct dues *dues)
 {
 	const struct mw_plan *plan = engine->plan;
 	struct dues all = { .list = { NULL, 0, 0 } };
+	const bool *is_due = engine_mark(engine, dues);
+	bool has_moved = false;
 	for (size_t i = 0; i < plan->milestones.count; i++) {
 		struct due due = { .milestone = &plan->milestones.items[i] };
-		bool is_due = false;
-		for (size_t k = 0; k < dues->list.count && !is_due; k++)
-			is_due = dues->list.items[k].milestone == due.milestone;
-		if (was_moved(engine, due.milestone) && !is_due)
-			greet_with(engine, &all, due);
+		if (!was_moved(engine, due.milestone))
+			continue;
+		has_moved = true;
+		if (!is_due[i])
+			greet_with(engine, &all, &due);
 	}
 	for (size_t i = 0; i < dues->list.count; i++)
-		greet_with(engine, &all, dues->list.items[i]);
-	bool has_moved = false;
-	for (size_t i = 0; i < all.list.count; i++)
-		has_moved = has_moved || was_moved(engine, all.list.items[i].milestone);
+		greet_with(engine, &all, &dues->list.items[i]);
+	engine_sort(&all);
 	if (has_moved)
 		engine_show(engine, MW_ACTION_GREETING, all.list.items, all.list.count,
 			    GREETING_NAMES);
@@ -111,7 +93,8 @@ static void say(struct mw_engine *engine, struct dues *dues)
 	}
 	engine_collect_lost(engine, dues);
 	engine->lost_count = 0;
-	engine_sort(engine->plan, dues);
+	engine_rank(engine->plan, dues);
+	engine_sort(dues);
 	size_t count = dues->list.count;
 	if (count > (size_t)engine->plan->profile->reminders.digest_above)
 		engine_show(engine, MW_ACTION_DIGEST, dues->list.items, count, count);
@@ -321,6 +304,7 @@ void mw_engine_step(struct mw_engine *engine, const struct mw_event *event,
 	mw_pool_release(&engine->scratch);
 	engine->actions =
 		(struct mw_actions){ .wake_utc = MW_WAKE_NEVER, .next_utc = MW_WAKE_NEVER };
+	engine->recorded = (struct mw_ledger){ .entries = { NULL, 0, 0 } };
 	engine->now = event->now_utc;
 	if (engine->retry_utc <= engine->now)
 		engine->retry_utc = INT64_MIN; /* also when the clock is set back now */
@@ -334,6 +318,7 @@ void mw_engine_step(struct mw_engine *engine, const struct mw_event *event,
 		on_server(engine, event->is_up);
 	else
 		on_popup(engine, event);
+	mw_told_add(&engine->told, &engine->recorded, engine->plan->profile->application_year);
 	withdraw_pointless(engine);
 	decide(engine);
 	*ret_actions = engine->actions;

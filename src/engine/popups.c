@@ -37,7 +37,7 @@ void engine_record(struct mw_engine *engine, enum mw_verb verb, const char *id, 
 						  mw_pool_string(&engine->scratch, id),
 						  mw_pool_string(&engine->scratch, due),
 						  mw_pool_string(&engine->scratch, argument) };
-	mw_told_add(&engine->told, &action->entry);
+	*MW_PUSH(&engine->scratch, &engine->recorded.entries) = action->entry;
 }
 
 void engine_withdraw(struct mw_engine *engine, uint64_t popup)

@@ -46,6 +46,7 @@ struct mw_engine {
 	int retry_s;
 	struct mw_pool scratch; /* this step's actions */
 	struct mw_actions actions;
+	struct mw_ledger recorded; /* what of them goes to the ledger */
 	int64_t now;
 };
 
@@ -54,6 +55,7 @@ struct due {
 	const struct mw_milestone *milestone;
 	char due[MW_DUE_TEXT_SIZE];
 	char label[MW_LABEL_SIZE];
+	int rank, day, then; /* its place among others; equal ones by id */
 };
 
 struct dues {
@@ -75,7 +77,11 @@ void engine_collect(struct mw_engine *engine, struct dues *dues);
 void engine_collect_lost(struct mw_engine *engine, struct dues *dues);
 bool engine_is_put_off(const struct mw_engine *engine, const struct mw_milestone *milestone,
 		       const char *due, const char *label);
-void engine_sort(const struct mw_plan *plan, struct dues *dues);
+/* Ranks by urgency: what is critical, then by due day, then by strength. */
+void engine_rank(const struct mw_plan *plan, struct dues *dues);
+void engine_sort(struct dues *dues);
+/* For each milestone of the plan: is it among these? Lives as long as the step. */
+bool *engine_mark(struct mw_engine *engine, const struct dues *dues);
 /* Has this reminder been told, or one that stands for it? */
 bool engine_is_told(const struct mw_engine *engine, const struct mw_milestone *milestone,
 		    const char *due, const char *label);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A sorted list of notes; asked far more often than changed.
+ * A sorted list of notes; asked far more often than changed. What is new is sorted and merged in.
  */
 #include "matchward/engine/told.h"
 
@@ -63,8 +63,8 @@ bool mw_told_is_closed(const struct mw_told *told, const char *id, const char *d
 	size_t count;
 	const struct mw_told_note *notes = mw_told_find(told, id, due, &count);
 	for (size_t i = 0; i < count; i++)
-		if (notes[i].verb == MW_VERB_DONE)
-			return true;
+		if (notes[i].verb == MW_VERB_DONE || notes[i].verb == MW_VERB_UNDONE)
+			return notes[i].verb == MW_VERB_DONE;
 	return false;
 }
 
@@ -74,14 +74,12 @@ static bool classify(const struct mw_ledger_entry *entry, enum mw_verb *ret_verb
 	switch (entry->verb) {
 	case MW_VERB_TOLD:
 	case MW_VERB_SNOOZED:
+	case MW_VERB_DONE:
+	case MW_VERB_UNDONE:
 		*ret_verb = entry->verb;
 		return true;
-	case MW_VERB_DONE:
 	case MW_VERB_SKIPPED:
 		*ret_verb = MW_VERB_DONE;
-		return true;
-	case MW_VERB_UNDONE:
-		*ret_verb = MW_VERB_UNDONE;
 		return true;
 	case MW_VERB_FIRST_DAY:
 	case MW_VERB_PLANNED:
@@ -91,75 +89,64 @@ static bool classify(const struct mw_ledger_entry *entry, enum mw_verb *ret_verb
 	return false;
 }
 
-void mw_told_add(struct mw_told *told, const struct mw_ledger_entry *entry)
-{
-	enum mw_verb verb;
-	if (!classify(entry, &verb))
-		return;
-	size_t at = position(told, entry->id, entry->due);
-	if (verb == MW_VERB_UNDONE) {
-		for (; at < told->notes.count &&
-		       !compare(&told->notes.items[at], entry->id, entry->due);
-		     at++)
-			if (told->notes.items[at].verb == MW_VERB_DONE)
-				told->notes.items[at].verb = MW_VERB_UNDONE;
-		return;
-	}
-	told->anything = told->anything || verb == MW_VERB_TOLD;
-	(void)MW_PUSH(&told->pool, &told->notes);
-	struct mw_told_note *items = told->notes.items;
-	memmove(&items[at + 1], &items[at], (told->notes.count - 1 - at) * sizeof *items);
-	items[at] = (struct mw_told_note){ mw_pool_string(&told->pool, entry->id),
-					   mw_pool_string(&told->pool, entry->due), verb,
-					   mw_pool_string(&told->pool, entry->argument) };
-}
-
-/* One entry of the ledger, and where it stands there. */
-struct noted {
+/* An entry that is to become a note, and where it stands in the ledger. */
+struct fresh {
 	struct mw_told_note note; /* borrowed from the ledger */
 	size_t at;
 };
 
+struct batch {
+	MW_LIST(struct fresh) list;
+};
+
 static int in_order(const void *a, const void *b)
 {
-	const struct noted *x = a, *y = b;
+	const struct fresh *x = a, *y = b;
 	int order = compare(&x->note, y->note.id, y->note.due);
 	return order ? order : x->at < y->at ? 1 : -1; /* the newest first */
 }
 
-/* The same as adding one after the other; but a year's ledger is sorted once. */
-void mw_told_fold(struct mw_told *told, const struct mw_ledger *ledger, int year)
+/* From behind, so that each note moves once; of one due the fresh ones come first. */
+static void merge(struct mw_told *told, const struct batch *batch)
+{
+	size_t old = told->notes.count, left = batch->list.count;
+	for (size_t i = 0; i < batch->list.count; i++)
+		(void)MW_PUSH(&told->pool, &told->notes);
+	for (size_t end = told->notes.count; left; end--) {
+		struct mw_told_note note = batch->list.items[left - 1].note;
+		if (old && compare(&told->notes.items[old - 1], note.id, note.due) >= 0) {
+			told->notes.items[end - 1] = told->notes.items[--old];
+			continue;
+		}
+		note.id = mw_pool_string(&told->pool, note.id);
+		note.due = mw_pool_string(&told->pool, note.due);
+		note.label = mw_pool_string(&told->pool, note.label);
+		told->notes.items[end - 1] = note;
+		left--;
+	}
+}
+
+void mw_told_add(struct mw_told *told, const struct mw_ledger *ledger, int year)
 {
 	struct mw_pool pool = MW_POOL_INIT;
-	struct {
-		MW_LIST(struct noted) list;
-	} all = { .list = { NULL, 0, 0 } };
-	mw_told_release(told);
+	struct batch batch = { .list = { NULL, 0, 0 } };
 	for (size_t i = 0; i < ledger->entries.count; i++) {
 		const struct mw_ledger_entry *entry = &ledger->entries.items[i];
 		enum mw_verb verb;
 		if (entry->year != year || !classify(entry, &verb))
 			continue;
-		*MW_PUSH(&pool, &all.list) =
-			(struct noted){ { entry->id, entry->due, verb, entry->argument }, i };
+		*MW_PUSH(&pool, &batch.list) =
+			(struct fresh){ { entry->id, entry->due, verb, entry->argument }, i };
 		told->anything = told->anything || verb == MW_VERB_TOLD;
 	}
-	if (all.list.count)
-		qsort(all.list.items, all.list.count, sizeof *all.list.items, in_order);
-	bool is_undone = false; /* what is older has been taken back */
-	for (size_t i = 0; i < all.list.count; i++) {
-		struct mw_told_note note = all.list.items[i].note;
-		if (i && compare(&all.list.items[i - 1].note, note.id, note.due) != 0)
-			is_undone = false;
-		is_undone = is_undone || note.verb == MW_VERB_UNDONE;
-		if (note.verb == MW_VERB_UNDONE)
-			continue;
-		if (note.verb == MW_VERB_DONE && is_undone)
-			note.verb = MW_VERB_UNDONE;
-		note.id = mw_pool_string(&told->pool, note.id);
-		note.due = mw_pool_string(&told->pool, note.due);
-		note.label = mw_pool_string(&told->pool, note.label);
-		*MW_PUSH(&told->pool, &told->notes) = note;
-	}
+	if (batch.list.count)
+		qsort(batch.list.items, batch.list.count, sizeof *batch.list.items, in_order);
+	merge(told, &batch);
 	mw_pool_release(&pool);
+}
+
+void mw_told_fold(struct mw_told *told, const struct mw_ledger *ledger, int year)
+{
+	mw_told_release(told);
+	mw_told_add(told, ledger, year);
 }

@@ -4,8 +4,8 @@
  * engine with 1 000, 10 000 and 100 000 reminders. The files have caps far below that, so the
  * milestones are made here, from the shipped ones and from own ones of a profile.
  *
- * usage: growth DATA [SIZE...]; a line for each: WHAT <tab> SIZE <tab> MILLISECONDS. It ends with 1
- * where an answer is not what it must be.
+ * usage: growth DATA [LARGEST]; a line for each: WHAT <tab> SIZE <tab> MILLISECONDS of the
+ * processor. It ends with 1 where an answer is not what it must be.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,10 +43,11 @@ static void must_be_good(int outcome, const struct mw_diags *diags)
 	must(false, text.text);
 }
 
+/* Of the processor, for this work alone: what else the machine does must not bend the law. */
 static double now_ms(void)
 {
 	struct timespec now;
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
@@ -284,6 +285,18 @@ static void grow_engine(const struct ground *ground, size_t reminders)
 							    .popup = popups[i] },
 					 &actions);
 	}
+	now += 40 * 86400; /* all of it is overdue */
+	(void)step(engine, &season,
+		   (struct mw_event){ .kind = MW_EVENT_SERVER, .now_utc = now, .is_up = false },
+		   &actions);
+	double again_ms =
+		step(engine, &season,
+		     (struct mw_event){ .kind = MW_EVENT_SERVER, .now_utc = now, .is_up = true },
+		     &actions);
+	size_t again = 0;
+	for (size_t i = 0; i < actions.list.count; i++)
+		again += actions.list.items[i].count;
+	must(again >= reminders / LEAD_COUNT, "a new server was not told everything");
 	mw_engine_free(engine);
 	must(told >= reminders / LEAD_COUNT * 5, "too few reminders were told");
 	must(season.ledger.entries.count > told / 2, "what was told is not in the ledger");
@@ -294,6 +307,7 @@ static void grow_engine(const struct ground *ground, size_t reminders)
 	say("step, on average", reminders, wakes_ms / (double)steps);
 	say("step with the largest digest", reminders, digest_ms);
 	say("what was shown, a year of it", reminders, shown_ms);
+	say("all of it again, to a new server", reminders, again_ms);
 	say("first step with a year's ledger", reminders, start_ms);
 	mw_pool_release(&season.pool);
 }

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/bench.sh"
 start out "${BENCH_GROWTH:?}" "$MW_SOURCE_DIR/share" "${BENCH_LARGEST:-10000}"
 wait "$STARTED" || fail "growth: $(tail -3 "$T/out")"
-equal "$(cut -f1 "$T/out" | sort -u | wc -l)" 7 "things that growth measures"
+equal "$(cut -f1 "$T/out" | sort -u | wc -l)" 8 "things that growth measures"
 awk -F'\t' '!($1 in times) { order[++n] = $1 }
 	{ times[$1] = ++count[$1]; size[$1, times[$1]] = $2; ms[$1, times[$1]] = $3 }
 	END { for (i = 1; i <= n; i++) { w = order[i]; k = count[w]

@@ -11,7 +11,7 @@
 struct mw_told_note {
 	const char *id;
 	const char *due;   /* "-": of the milestone as a whole */
-	enum mw_verb verb; /* MW_VERB_TOLD; MW_VERB_SNOOZED; MW_VERB_DONE: this due is closed */
+	enum mw_verb verb; /* told, snoozed, undone, or done: this due is closed */
 	const char *label; /* which reminder was told; until when it was put off */
 };
 
@@ -31,8 +31,8 @@ void mw_told_release(struct mw_told *told);
 /* Forget all and fold one application year of the ledger anew. */
 void mw_told_fold(struct mw_told *told, const struct mw_ledger *ledger, int year);
 
-/* Note an entry that is being written now. */
-void mw_told_add(struct mw_told *told, const struct mw_ledger_entry *entry);
+/* Note what has just been written as well: entries newer than all before. */
+void mw_told_add(struct mw_told *told, const struct mw_ledger *ledger, int year);
 
 /* All notes on one milestone, whatever the due, likewise. */
 const struct mw_told_note *mw_told_of(const struct mw_told *told, const char *id,

@@ -46,7 +46,7 @@ static void test_last_word_wins(void **state)
 	size_t count;
 	mw_told_fold(&told, &ledger, 2027);
 	assert_true(told.anything);
-	assert_int_equal(told.notes.count, 4); /* a dismissal and the taking back are no notes */
+	assert_int_equal(told.notes.count, 5); /* a dismissal is no note */
 	assert_false(mw_told_is_closed(&told, "b", "-"));
 	const struct mw_told_note *notes = mw_told_find(&told, "b", "2027-03-01", &count);
 	assert_int_equal(count, 2);
@@ -82,7 +82,14 @@ static void test_folded_as_noted(void **state)
 			(void)snprintf(labels[i], sizeof labels[i], "%zud", i);
 			entries[i] = entry((enum mw_verb)(draw % MW_VERB_COUNT), ids[draw / 8 % 3],
 					   dues[draw / 24 % 3], labels[i]);
-			mw_told_add(&noted, &entries[i]);
+		}
+		/* Written in portions of one to four entries. */
+		for (size_t i = 0, next; i < ledger.entries.count; i = next) {
+			next = i + 1 + (seed >> 33) % 4;
+			seed = seed * 6364136223846793005u + 1442695040888963407u;
+			next = next < ledger.entries.count ? next : ledger.entries.count;
+			struct mw_ledger portion = { .entries = { entries + i, next - i, 0 } };
+			mw_told_add(&noted, &portion, 2027);
 		}
 		mw_told_fold(&folded, &ledger, 2027);
 		same(&folded, &noted);
