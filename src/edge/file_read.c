@@ -66,6 +66,21 @@ int mw_file_mode(const char *path, unsigned *ret_mode)
 	return 0;
 }
 
+int mw_file_look(const char *path, struct mw_file_look *ret_look)
+{
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return -errno;
+	*ret_look = (struct mw_file_look){
+		.device = st.st_dev,
+		.inode = st.st_ino,
+		.size = st.st_size,
+		.changed_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
+		.is_regular = S_ISREG(st.st_mode),
+	};
+	return 0;
+}
+
 static int make_dir(const char *path, unsigned mode)
 {
 	if (mkdir(path, (mode_t)mode) == 0)

@@ -87,11 +87,14 @@ static int check_replaceable(const char *path)
 	return S_ISREG(st.st_mode) ? 0 : -EINVAL;
 }
 
+static int fill(int fd, const char *data, size_t len, unsigned mode)
+{
+	return fchmod(fd, (mode_t)mode) != 0 ? -errno : write_all(fd, data, len, 0);
+}
+
 int mw_file_temp_fill(int fd, const char *data, size_t len, unsigned mode)
 {
-	if (fchmod(fd, (mode_t)mode) != 0)
-		return -errno;
-	int r = write_all(fd, data, len, 0);
+	int r = fill(fd, data, len, mode);
 	if (r == 0 && fsync(fd) != 0)
 		r = -errno;
 	return r;
@@ -128,6 +131,29 @@ int mw_file_replace(const char *path, const char *data, size_t len, unsigned mod
 		return -errno;
 	int r = replace_real(real, data, len, mode);
 	free(real);
+	return r;
+}
+
+int mw_file_put(const char *path, const char *data, size_t len, unsigned mode, bool is_flushed)
+{
+	mw_auto(buf) temp = MW_BUF_INIT;
+	const char *slash = strrchr(path, '/');
+	size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+	int r = check_replaceable(path);
+	if (r != 0)
+		return r;
+	mw_buf_printf(&temp, "%.*s.%s.mw", (int)folder, path, path + folder);
+	int fd = open(temp.text, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
+		      (mode_t)mode);
+	if (fd < 0)
+		return -errno;
+	r = is_flushed ? mw_file_temp_fill(fd, data, len, mode) : fill(fd, data, len, mode);
+	if (close(fd) != 0 && r == 0)
+		r = -errno;
+	if (r == 0 && rename(temp.text, path) != 0)
+		r = -errno;
+	if (r != 0)
+		(void)unlink(temp.text); /* the first error is the one to tell */
 	return r;
 }
 

@@ -9,7 +9,9 @@
 #ifndef MW_EDGE_FILE_H
 #define MW_EDGE_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "matchward/core/buf.h"
 #include "matchward/core/pool.h"
@@ -34,6 +36,25 @@ int mw_file_mode(const char *path, unsigned *ret_mode);
  * file.
  */
 int mw_file_replace(const char *path, const char *data, size_t len, unsigned mode);
+
+/*
+ * The same for thousands of files of one folder, which mw_file_replace would each time search for
+ * what crashes have left. The temporary file is always ".NAME.mw", so the caller holds a lock that
+ * keeps others off; one that was left is written over. A link is -EINVAL. A crash of the
+ * program never leaves half a file at path. One of the machine may, unless `is_flushed`; but then,
+ * too, the old content may come back.
+ */
+int mw_file_put(const char *path, const char *data, size_t len, unsigned mode, bool is_flushed);
+
+/* Enough to see that two paths name one file, and that a file is not what it was. */
+struct mw_file_look {
+	uint64_t device, inode;
+	int64_t size, changed_ns; /* the time of its content */
+	bool is_regular;
+};
+
+/* At what the path names, links followed. */
+int mw_file_look(const char *path, struct mw_file_look *ret_look);
 
 /*
  * Append data[0..len), whole lines each with its end, to a log that is made with `mode` if there is
