@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "load_missing.h"
+#include "loader.h"
 #include "matchward/app/glyph.h"
 #include "matchward/core/timeline.h"
 #include "matchward/core/verdict.h"
@@ -22,68 +22,12 @@
 #include "matchward/format/ledger_log.h"
 #include "matchward/format/profile_ini.h"
 #include "matchward/format/programs_csv.h"
-#include "matchward/format/roadmap_ini.h"
-#include "matchward/format/season_ini.h"
-#include "matchward-version.h"
 
-static char *copy(const char *text)
-{
-	struct mw_buf buf = MW_BUF_INIT;
-	mw_buf_puts(&buf, text);
-	return mw_buf_detach(&buf);
-}
-
-int mw_places_find(const struct mw_args *args, struct mw_places *ret_places)
-{
-	struct mw_paths paths = MW_PATHS_INIT;
-	const char *profile = args->values[MW_OPTION_PROFILE], *data = args->values[MW_OPTION_DATA];
-	const char *state = args->values[MW_OPTION_STATE];
-	if (mw_paths_read(&paths)) {
-		(void)fputs("matchward: neither HOME nor the XDG folders are set; set HOME\n",
-			    stderr);
-		return MW_EXIT_ENVIRONMENT;
-	}
-	struct mw_places places = { .config = mw_paths_join(paths.config, "matchward") };
-	places.profile = profile ? copy(profile) : mw_paths_join(places.config, "profile.ini");
-	places.data = copy(data ? data : MW_DATA_DIR);
-	places.state = state ? copy(state) : mw_paths_join(paths.state, "matchward");
-	places.share = mw_paths_join(paths.data, "matchward");
-	mw_paths_release(&paths);
-	*ret_places = places;
-	return 0;
-}
-
-void mw_places_release(struct mw_places *places)
-{
-	free(places->profile);
-	free(places->data);
-	free(places->state);
-	free(places->config);
-	free(places->share);
-	free(places->good);
-	*places = (struct mw_places){ .profile = NULL };
-}
-
-static const char *keep(struct mw_pool *pool, char *owned)
+const char *loader_keep(struct mw_pool *pool, char *owned)
 {
 	const char *kept = mw_pool_string(pool, owned);
 	free(owned);
 	return kept;
-}
-
-/* What a loader needs at every turn. */
-struct loader {
-	const struct mw_places *places;
-	struct mw_bundle *bundle;
-	struct mw_diags *diags, *notes;
-	int outcome; /* the worst so far */
-};
-
-static void fail(struct loader *loader, int outcome)
-{
-	/* Unreadable beats wrong: what cannot be read cannot be judged. */
-	if (!loader->outcome || outcome == MW_EXIT_ENVIRONMENT)
-		loader->outcome = outcome;
 }
 
 const char *mw_input_name(int which)
@@ -109,17 +53,14 @@ static int read_file(const struct mw_places *places, int which, const char *path
 	return error;
 }
 
-/* Reads one input; false if it is not there or not readable. */
-static bool read_input(struct loader *loader, int which, const char *path, size_t most,
-		       bool may_be_missing)
+bool loader_read(struct loader *loader, int which, const char *path, size_t most,
+		 bool may_be_missing, struct mw_pool *pool, struct mw_input *input)
 {
-	struct mw_bundle *bundle = loader->bundle;
-	struct mw_input *input = &bundle->inputs[which];
 	struct mw_spot spot = { path, 0 };
 	mw_auto(buf) buf = MW_BUF_INIT;
-	input->path = path;
 	const struct mw_supposed *supposed =
 		which == MW_INPUT_PROFILE ? loader->places->supposed : NULL;
+	input->path = path;
 	int error = supposed ? 0 : read_file(loader->places, which, path, most, &buf);
 	if (supposed)
 		mw_buf_add(&buf, supposed->text, supposed->len);
@@ -127,103 +68,99 @@ static bool read_input(struct loader *loader, int which, const char *path, size_
 	case 0:
 		input->is_there = true;
 		input->len = buf.len;
-		input->bytes = mw_pool_copy(&bundle->pool, buf.text, buf.len);
+		input->bytes = mw_pool_copy(pool, buf.text, buf.len);
 		return true;
 	case -ENOENT:
 		if (may_be_missing)
 			return false;
-		mw_say_missing(loader->places, bundle, which, loader->diags);
-		fail(loader, which == MW_INPUT_ROADMAP || which == MW_INPUT_PROGRAMS
-				     ? MW_EXIT_INPUT
-				     : MW_EXIT_ENVIRONMENT);
+		loader_say_missing(loader, which, path);
+		loader_fail(loader, which == MW_INPUT_ROADMAP || which == MW_INPUT_PROGRAMS
+					    ? MW_EXIT_INPUT
+					    : MW_EXIT_ENVIRONMENT);
 		return false;
 	case -EISDIR:
 	case -EINVAL:
 		mw_diags_add(loader->diags, spot, "this is %s; expected a file",
 			     error == -EISDIR ? "a folder" : "no ordinary file");
-		fail(loader, MW_EXIT_INPUT);
+		loader_fail(loader, MW_EXIT_INPUT);
 		return false;
 	case -EFBIG:
 		mw_diags_add(loader->diags, spot, "the file is too large; expected at most %zu KiB",
 			     most / 1024);
-		fail(loader, MW_EXIT_INPUT);
+		loader_fail(loader, MW_EXIT_INPUT);
 		return false;
 	default:
 		mw_diags_add(loader->diags, spot, "cannot read: %s", mw_error_text(error));
-		fail(loader, MW_EXIT_ENVIRONMENT);
+		loader_fail(loader, MW_EXIT_ENVIRONMENT);
 		return false;
 	}
 }
 
-static void load_seasons(struct loader *loader, const struct mw_zone_finder *zones)
+/* What a load is made of, and what it makes. */
+struct load {
+	struct loader loader;
+	struct mw_bundle *bundle;
+	struct mw_zone_finder zones;
+	struct mw_diags *notes;
+};
+
+static bool read_input(struct load *load, int which, const char *path, size_t most,
+		       bool may_be_missing)
 {
-	struct mw_bundle *bundle = loader->bundle;
-	const struct mw_input *inputs = bundle->inputs;
-	const char *path = keep(&bundle->pool, mw_paths_join(loader->places->data, "seasons.ini"));
-	const char *own = keep(&bundle->pool, mw_paths_join(loader->places->config, "seasons.ini"));
-	if (read_input(loader, MW_INPUT_SEASONS, path, MW_SEASONS_SIZE_MOST, false) &&
-	    mw_season_read(path, inputs[MW_INPUT_SEASONS].bytes, inputs[MW_INPUT_SEASONS].len,
-			   zones, true, &bundle->pool, &bundle->seasons, loader->diags))
-		fail(loader, MW_EXIT_INPUT);
-	if (read_input(loader, MW_INPUT_OWN_SEASONS, own, MW_SEASONS_SIZE_MOST, true) &&
-	    bundle->seasons.rules.count &&
-	    mw_season_read(own, inputs[MW_INPUT_OWN_SEASONS].bytes,
-			   inputs[MW_INPUT_OWN_SEASONS].len, zones, false, &bundle->pool,
-			   &bundle->seasons, loader->diags))
-		fail(loader, MW_EXIT_INPUT);
+	return loader_read(&load->loader, which, path, most, may_be_missing, &load->bundle->pool,
+			   &load->bundle->inputs[which]);
 }
 
-static void load_roadmap(struct loader *loader, const struct mw_zone_finder *zones)
+static void load_roadmap(struct load *load)
 {
-	struct mw_bundle *bundle = loader->bundle;
-	const char *name =
-		mw_pool_printf(&bundle->pool, "roadmaps/%s.ini", bundle->profile.roadmap);
-	const char *own = keep(&bundle->pool, mw_paths_join(loader->places->config, name));
-	const char *shipped = keep(&bundle->pool, mw_paths_join(loader->places->data, name));
-	const struct mw_input *input = &bundle->inputs[MW_INPUT_OWN_ROADMAP];
-	struct mw_roadmap roadmap;
-	if (!read_input(loader, MW_INPUT_OWN_ROADMAP, own, MW_ROADMAP_SIZE_MOST, true)) {
-		if (loader->outcome ||
-		    !read_input(loader, MW_INPUT_ROADMAP, shipped, MW_ROADMAP_SIZE_MOST, false))
-			return;
-		input = &bundle->inputs[MW_INPUT_ROADMAP];
-	}
-	if (mw_roadmap_read_checked(input->path, input->bytes, input->len, zones, &bundle->seasons,
-				    &bundle->pool, &roadmap, loader->diags)) {
-		fail(loader, MW_EXIT_INPUT);
+	struct mw_bundle *bundle = load->bundle;
+	struct mw_diags *diags = load->loader.diags;
+	const struct mw_common_roadmap *roadmap;
+	if (bundle->common->outcome) /* every season key would look unknown */
+		return;
+	int outcome =
+		mw_common_roadmap(bundle->common, load->loader.places, bundle->profile.roadmap,
+				  bundle->profile.roadmap_spot, &roadmap, diags);
+	if (outcome) {
+		loader_fail(&load->loader, outcome);
 		return;
 	}
-	size_t before = loader->diags->count;
-	mw_roadmap_apply(&roadmap, &bundle->profile, &bundle->pool, &bundle->roadmap,
-			 loader->diags);
-	if (mw_roadmap_check(&bundle->roadmap, &bundle->seasons, loader->diags) ||
-	    loader->diags->count > before)
-		fail(loader, MW_EXIT_INPUT);
+	/* Without her programs, what she says of them would look unknown. */
+	if (load->loader.outcome && !roadmap->own.is_there)
+		return;
+	bundle->inputs[MW_INPUT_OWN_ROADMAP] = roadmap->own;
+	bundle->inputs[MW_INPUT_ROADMAP] = roadmap->shipped;
+	size_t before = diags->count;
+	mw_roadmap_apply(&roadmap->roadmap, &bundle->profile, &bundle->pool, &bundle->roadmap,
+			 diags);
+	if (mw_roadmap_check(&bundle->roadmap, &bundle->seasons, diags) || diags->count > before)
+		loader_fail(&load->loader, MW_EXIT_INPUT);
 }
 
-static void load_programs(struct loader *loader, const struct mw_zone_finder *zones)
+static void load_programs(struct load *load)
 {
-	struct mw_bundle *bundle = loader->bundle;
+	struct mw_bundle *bundle = load->bundle;
 	struct mw_profile *profile = &bundle->profile;
 	const struct mw_input *input = &bundle->inputs[MW_INPUT_PROGRAMS];
 	if (!profile->programs_file)
 		return;
-	const char *path = keep(&bundle->pool,
-				mw_paths_beside(loader->places->profile, profile->programs_file));
-	if (read_input(loader, MW_INPUT_PROGRAMS, path, MW_PROGRAMS_SIZE_MOST, false) &&
-	    mw_programs_read(path, input->bytes, input->len, zones, &bundle->pool, profile,
-			     loader->diags))
-		fail(loader, MW_EXIT_INPUT);
+	const char *path = loader_keep(&bundle->pool, mw_paths_beside(load->loader.places->profile,
+								      profile->programs_file));
+	load->loader.named = profile->programs_spot;
+	if (read_input(load, MW_INPUT_PROGRAMS, path, MW_PROGRAMS_SIZE_MOST, false) &&
+	    mw_programs_read(path, input->bytes, input->len, &load->zones, &bundle->pool, profile,
+			     load->loader.diags))
+		loader_fail(&load->loader, MW_EXIT_INPUT);
 }
 
-static void load_ledger(struct loader *loader)
+static void load_ledger(struct load *load)
 {
-	struct mw_bundle *bundle = loader->bundle;
+	struct mw_bundle *bundle = load->bundle;
 	struct mw_input *input = &bundle->inputs[MW_INPUT_LEDGER];
-	if (read_input(loader, MW_INPUT_LEDGER, bundle->ledger_path, MW_LEDGER_SIZE_MOST, true))
+	if (read_input(load, MW_INPUT_LEDGER, bundle->ledger_path, MW_LEDGER_SIZE_MOST, true))
 		(void)mw_ledger_read(
 			input->path, input->bytes, input->len, &bundle->pool, &bundle->ledger,
-			loader->notes); /* never fails: bad lines are noted and kept on disk */
+			load->notes); /* never fails: bad lines are noted and kept on disk */
 }
 
 bool mw_now_parse(const char *text, const struct mw_zone *zone, int64_t *ret_utc)
@@ -252,99 +189,130 @@ bool mw_now_parse(const char *text, const struct mw_zone *zone, int64_t *ret_utc
 	return true;
 }
 
-static void set_paths(struct loader *loader)
+static void set_paths(struct load *load)
 {
-	struct mw_bundle *bundle = loader->bundle;
+	struct mw_bundle *bundle = load->bundle;
 	struct mw_pool *pool = &bundle->pool;
-	const char *id = bundle->profile.id, *state = loader->places->state;
+	const struct mw_places *places = load->loader.places;
+	const char *id = bundle->profile.id, *state = places->state;
 	const char *file = bundle->profile.calendar.file;
 	bundle->ledger_path =
-		keep(pool, mw_paths_join(state, mw_pool_printf(pool, "%s.ledger", id)));
-	bundle->lock_path = keep(pool, mw_paths_join(state, mw_pool_printf(pool, "%s.lock", id)));
+		loader_keep(pool, mw_paths_join(state, mw_pool_printf(pool, "%s.ledger", id)));
+	bundle->lock_path =
+		loader_keep(pool, mw_paths_join(state, mw_pool_printf(pool, "%s.lock", id)));
 	bundle->calendar_state_path =
-		keep(pool, mw_paths_join(state, mw_pool_printf(pool, "%s.calendar", id)));
+		loader_keep(pool, mw_paths_join(state, mw_pool_printf(pool, "%s.calendar", id)));
 	bundle->calendar_path =
-		keep(pool, file ? mw_paths_beside(loader->places->profile, file)
-				: mw_paths_join(loader->places->share, "matchward.ics"));
+		loader_keep(pool, file ? mw_paths_beside(places->profile, file)
+				       : mw_paths_join(places->share, "matchward.ics"));
 }
 
-static int compute(struct mw_bundle *bundle, int64_t now_utc, struct mw_diags *diags)
+int mw_bundle_plan(struct mw_bundle *bundle, struct mw_diags *diags)
 {
 	struct mw_timeline_input input = { &bundle->profile, &bundle->seasons, &bundle->roadmap,
-					   &bundle->ledger, now_utc };
-	return mw_timeline_compute(&input, &bundle->pool, &bundle->plan, diags);
+					   &bundle->ledger, bundle->now_utc };
+	return mw_timeline_compute(&input, &bundle->pool, &bundle->plan, diags) ||
+			       mw_programs_check(&bundle->plan, diags)
+		       ? MW_EXIT_INPUT
+		       : 0;
 }
 
 void mw_bundle_replan(struct mw_bundle *bundle)
 {
-	(void)compute(bundle, bundle->plan.now_utc,
-		      NULL); /* it went well with the same input before */
+	(void)mw_bundle_plan(bundle, NULL); /* it went well with the same input before */
 }
 
-static void load_plan(struct loader *loader, const char *now)
+static void set_now(struct load *load, const char *now)
 {
-	struct mw_bundle *bundle = loader->bundle;
-	const struct mw_supposed *supposed = loader->places->supposed;
-	int64_t now_utc = mw_clock_now_utc();
+	struct mw_bundle *bundle = load->bundle;
+	const struct mw_supposed *supposed = load->loader.places->supposed;
+	bundle->now_utc = mw_clock_now_utc();
 	if (supposed && supposed->now_utc) {
-		now_utc = *supposed->now_utc;
-	} else if (now && !mw_now_parse(now, bundle->profile.zone, &now_utc)) {
-		mw_diags_add(loader->diags, (struct mw_spot){ "--now", 0 },
+		bundle->now_utc = *supposed->now_utc;
+	} else if (now && !mw_now_parse(now, bundle->profile.zone, &bundle->now_utc)) {
+		mw_diags_add(load->loader.diags, (struct mw_spot){ "--now", 0 },
 			     "cannot read \"%s\"; expected an existing day as YYYY-MM-DD, or with "
 			     "a time YYYY-MM-DDTHH:MM",
 			     now);
-		fail(loader, MW_EXIT_INPUT);
-		return;
+		loader_fail(&load->loader, MW_EXIT_INPUT);
 	}
-	if (compute(bundle, now_utc, loader->diags) ||
-	    mw_programs_check(&bundle->plan, loader->diags))
-		fail(loader, MW_EXIT_INPUT);
+}
+
+/* False: there is no profile that could be used. */
+static bool load_profile(struct load *load)
+{
+	struct mw_bundle *bundle = load->bundle;
+	const char *path = mw_pool_string(&bundle->pool, load->loader.places->profile);
+	const struct mw_input *input = &bundle->inputs[MW_INPUT_PROFILE];
+	const struct mw_season_table *seasons =
+		bundle->seasons.rules.count ? &bundle->seasons : NULL;
+	if (!read_input(load, MW_INPUT_PROFILE, path, MW_PROFILE_SIZE_MOST, false))
+		return false;
+	if (mw_profile_read(path, input->bytes, input->len, &load->zones, seasons, &bundle->pool,
+			    &bundle->profile, load->loader.diags)) {
+		loader_fail(&load->loader, MW_EXIT_INPUT);
+		return false;
+	}
+	return true;
+}
+
+int mw_bundle_read(struct mw_common *common, const struct mw_places *places, const char *now,
+		   struct mw_bundle **ret_bundle, struct mw_diags *diags, struct mw_diags *notes)
+{
+	struct mw_bundle *bundle = calloc(1, sizeof *bundle);
+	if (!bundle)
+		abort();
+	bundle->common = common;
+	bundle->zones = common->zones;
+	bundle->seasons = common->seasons;
+	bundle->inputs[MW_INPUT_SEASONS] = common->seasons_input;
+	bundle->inputs[MW_INPUT_OWN_SEASONS] = common->own_seasons_input;
+	bundle->lock_wait_ms = 2000;
+	struct load load = { .loader = { places, diags, common->outcome } };
+	load.bundle = bundle;
+	load.zones = mw_zones_finder(common->zones);
+	load.notes = notes;
+	if (load_profile(&load)) {
+		set_paths(&load);
+		load_programs(&load);
+		load_roadmap(&load);
+		load_ledger(&load);
+	}
+	if (!load.loader.outcome)
+		set_now(&load, now);
+	if (load.loader.outcome) {
+		mw_bundle_free(bundle);
+		return load.loader.outcome;
+	}
+	*ret_bundle = bundle;
+	return 0;
 }
 
 int mw_bundle_load(const struct mw_places *places, const char *now, struct mw_bundle **ret_bundle,
 		   struct mw_diags *diags, struct mw_diags *notes)
 {
-	struct mw_bundle *bundle = calloc(1, sizeof *bundle);
-	if (!bundle)
-		abort();
-	bundle->zones = mw_zones_new();
-	bundle->lock_wait_ms = 2000;
-	struct mw_zone_finder zones = mw_zones_finder(bundle->zones);
-	struct loader loader = { places, bundle, diags, notes, 0 };
-
-	load_seasons(&loader, &zones);
-	const char *path = mw_pool_string(&bundle->pool, places->profile);
-	const struct mw_input *input = &bundle->inputs[MW_INPUT_PROFILE];
-	bool has_profile = false;
-	if (read_input(&loader, MW_INPUT_PROFILE, path, MW_PROFILE_SIZE_MOST, false)) {
-		const struct mw_season_table *seasons =
-			bundle->seasons.rules.count ? &bundle->seasons : NULL;
-		has_profile = !mw_profile_read(path, input->bytes, input->len, &zones, seasons,
-					       &bundle->pool, &bundle->profile, diags);
-		if (!has_profile)
-			fail(&loader, MW_EXIT_INPUT);
+	struct mw_common *common = mw_common_new(places, diags);
+	struct mw_bundle *bundle;
+	int outcome = mw_bundle_read(common, places, now, &bundle, diags, notes);
+	if (outcome) {
+		mw_common_free(common);
+		return outcome;
 	}
-	if (has_profile) {
-		set_paths(&loader);
-		load_programs(&loader, &zones);
-		load_roadmap(&loader, &zones);
-		load_ledger(&loader);
-	}
-	if (!loader.outcome)
-		load_plan(&loader, now);
-	if (loader.outcome) {
+	bundle->owns_common = true;
+	outcome = mw_bundle_plan(bundle, diags);
+	if (outcome)
 		mw_bundle_free(bundle);
-		return loader.outcome;
-	}
-	*ret_bundle = bundle;
-	return 0;
+	else
+		*ret_bundle = bundle;
+	return outcome;
 }
 
 void mw_bundle_free(struct mw_bundle *bundle)
 {
 	if (!bundle)
 		return;
-	mw_zones_free(bundle->zones);
+	if (bundle->owns_common)
+		mw_common_free(bundle->common);
 	mw_pool_release(&bundle->pool);
 	free(bundle);
 }
@@ -374,8 +342,9 @@ size_t mw_places_watch(const struct mw_places *places, const struct mw_bundle *b
 	size_t count = 0;
 	ret_paths[count++] = places->profile;
 	if (!bundle) {
-		ret_paths[count++] = keep(pool, mw_paths_join(places->data, "seasons.ini"));
-		ret_paths[count++] = keep(pool, mw_paths_join(places->config, "seasons.ini"));
+		ret_paths[count++] = loader_keep(pool, mw_paths_join(places->data, "seasons.ini"));
+		ret_paths[count++] =
+			loader_keep(pool, mw_paths_join(places->config, "seasons.ini"));
 		return count;
 	}
 	for (int i = 0; i < MW_INPUTS; i++)
@@ -383,7 +352,8 @@ size_t mw_places_watch(const struct mw_places *places, const struct mw_bundle *b
 			ret_paths[count++] = bundle->inputs[i].path;
 	/* A profile may name its list a moment before the list is saved. */
 	if (!bundle->inputs[MW_INPUT_PROGRAMS].path)
-		ret_paths[count++] = keep(pool, mw_paths_beside(places->profile, "programs.csv"));
+		ret_paths[count++] =
+			loader_keep(pool, mw_paths_beside(places->profile, "programs.csv"));
 	return count;
 }
 

@@ -2,11 +2,10 @@
 /*
  * An input that is not there: each kind has its own remedy.
  */
-#include "load_missing.h"
-
 #include <stdlib.h>
 #include <string.h>
 
+#include "loader.h"
 #include "matchward/edge/file.h"
 #include "matchward/edge/paths.h"
 
@@ -26,34 +25,33 @@ static void list(const char *folder, struct mw_pool *pool, struct mw_buf *out)
 }
 
 /* The user's own roadmaps, and those that came with the program. */
-static void say_roadmaps(const struct mw_places *places, struct mw_bundle *bundle,
-			 struct mw_diags *diags)
+static void say_roadmaps(const struct loader *loader)
 {
 	mw_auto(buf) names = MW_BUF_INIT;
-	list(places->config, &bundle->pool, &names);
-	list(places->data, &bundle->pool, &names);
-	mw_diags_add(diags, bundle->profile.roadmap_spot,
-		     "there is no roadmap \"%s\"; expected %s%s", bundle->profile.roadmap,
-		     names.len ? "one of " : "a file of that name in the folder ",
+	struct mw_pool pool = MW_POOL_INIT;
+	list(loader->places->config, &pool, &names);
+	list(loader->places->data, &pool, &names);
+	mw_pool_release(&pool);
+	mw_diags_add(loader->diags, loader->named, "there is no roadmap \"%s\"; expected %s%s",
+		     loader->roadmap, names.len ? "one of " : "a file of that name in the folder ",
 		     names.len ? names.text : "roadmaps beside your profile");
 }
 
-void mw_say_missing(const struct mw_places *places, struct mw_bundle *bundle, int which,
-		    struct mw_diags *diags)
+void loader_say_missing(const struct loader *loader, int which, const char *path)
 {
-	const char *path = bundle->inputs[which].path;
 	const struct mw_spot spot = { path, 0 };
 	if (which == MW_INPUT_PROFILE)
-		mw_diags_add(diags, spot, "there is no profile; write one with \"matchward init\"");
+		mw_diags_add(loader->diags, spot,
+			     "there is no profile; write one with \"matchward init\"");
 	else if (which == MW_INPUT_PROGRAMS)
-		mw_diags_add(diags, bundle->profile.programs_spot,
+		mw_diags_add(loader->diags, loader->named,
 			     "there is no file %s; expected your list of programs, saved as CSV, "
 			     "or no such line",
 			     path);
 	else if (which == MW_INPUT_ROADMAP)
-		say_roadmaps(places, bundle, diags);
+		say_roadmaps(loader);
 	else
-		mw_diags_add(diags, spot,
+		mw_diags_add(loader->diags, spot,
 			     "there is no such file, but it comes with Matchward; install it "
 			     "again, or name the right folder with --data");
 }

@@ -9,6 +9,7 @@
 #define MW_APP_LOAD_H
 
 #include "matchward/app/args.h"
+#include "matchward/app/common.h"
 #include "matchward/core/diag.h"
 #include "matchward/core/ledger.h"
 #include "matchward/core/plan.h"
@@ -45,14 +46,6 @@ int mw_places_find(const struct mw_args *args,
 		   struct mw_places *ret_places); /* 0 or an exit code */
 void mw_places_release(struct mw_places *places);
 
-/* One file that a bundle was made from. */
-struct mw_input {
-	const char *path;
-	bool is_there;
-	const char *bytes;
-	size_t len;
-};
-
 enum {
 	MW_INPUT_PROFILE,
 	MW_INPUT_SEASONS,
@@ -65,13 +58,16 @@ enum {
 };
 
 struct mw_bundle {
-	struct mw_pool pool;    /* owns everything below */
-	struct mw_zones *zones; /* owned */
+	struct mw_pool pool;      /* owns everything below but what is common */
+	struct mw_common *common; /* owned or borrowed */
+	bool owns_common;
+	struct mw_zones *zones; /* borrowed from common */
 	struct mw_input inputs[MW_INPUTS];
 	struct mw_profile profile;
 	struct mw_season_table seasons;
 	struct mw_roadmap roadmap; /* with the profile applied */
 	struct mw_ledger ledger;
+	int64_t now_utc;
 	struct mw_plan plan;
 	int lock_wait_ms; /* how long a writer waits for the ledger's lock */
 	const char *ledger_path, *lock_path, *calendar_state_path, *calendar_path;
@@ -86,6 +82,14 @@ struct mw_bundle {
 int mw_bundle_load(const struct mw_places *places, const char *now, struct mw_bundle **ret_bundle,
 		   struct mw_diags *diags, struct mw_diags *notes);
 void mw_bundle_free(struct mw_bundle *bundle);
+
+/*
+ * The same in two steps, with what was read before, which has to outlive the bundle: read and check
+ * all that the plan is made from; make it. An exit code. The second leaves the bundle to be freed.
+ */
+int mw_bundle_read(struct mw_common *common, const struct mw_places *places, const char *now,
+		   struct mw_bundle **ret_bundle, struct mw_diags *diags, struct mw_diags *notes);
+int mw_bundle_plan(struct mw_bundle *bundle, struct mw_diags *diags);
 
 /* "YYYY-MM-DD" (then 00:00) or "YYYY-MM-DDTHH:MM" in this zone. */
 bool mw_now_parse(const char *text, const struct mw_zone *zone, int64_t *ret_utc);
