@@ -39,6 +39,8 @@ static const struct mw_option_spelling options[MW_OPTIONS] = {
 	[MW_OPTION_STEP2CK] = { "step2ck", 0, true },
 	[MW_OPTION_START] = { "study-start", 0, true },
 	[MW_OPTION_SCHOOL] = { "school-known", 0, true },
+	[MW_OPTION_JOBS] = { "jobs", 'j', true },
+	[MW_OPTION_NULL] = { "null", '0', false },
 };
 
 static int find(const char *name, size_t len, char letter)

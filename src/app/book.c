@@ -164,13 +164,19 @@ static int refuse_foreign(const char *path, const char *begin)
 	return old.len && strncmp(old.text, begin, strlen(begin)) != 0 ? -EEXIST : 0;
 }
 
+/* What has to survive a crash of the machine. */
+enum care { CARE_ALL, CARE_OLD /* what was there before */, CARE_NONE };
+
 /* Writes only where the bytes differ: a reader that watches the file must not wake for nothing. */
-static int replace_if_new(const char *path, const struct mw_buf *bytes)
+static int replace_if_new(const char *path, const struct mw_buf *bytes, enum care care)
 {
 	mw_auto(buf) old = MW_BUF_INIT;
-	if (!mw_file_read(path, CALENDAR_SIZE_MOST, &old) && old.len == bytes->len &&
-	    !memcmp(old.text, bytes->text, bytes->len))
+	bool is_there = !mw_file_read(path, CALENDAR_SIZE_MOST, &old);
+	if (is_there && old.len == bytes->len && !memcmp(old.text, bytes->text, bytes->len))
 		return 0;
+	if (care != CARE_ALL)
+		return mw_file_put(path, bytes->text, bytes->len, 0600,
+				   care == CARE_OLD && is_there);
 	int error = make_parent(path, 0700);
 	return error ? error : mw_file_replace(path, bytes->text, bytes->len, 0600);
 }
@@ -187,7 +193,7 @@ int mw_book_page(const char *path, const struct mw_buf *bytes, const char *begin
 	if (!strcmp(path, "-"))
 		return print(bytes);
 	int error = refuse_foreign(path, begin);
-	return error ? error : replace_if_new(path, bytes);
+	return error ? error : replace_if_new(path, bytes, CARE_ALL);
 }
 
 int mw_book_read_state(const struct mw_bundle *bundle, struct mw_pool *pool,
@@ -203,18 +209,23 @@ int mw_book_read_state(const struct mw_bundle *bundle, struct mw_pool *pool,
 											   : 0;
 }
 
-int mw_book_write_state(const struct mw_bundle *bundle, const struct mw_calendar_state *state)
+static int write_state(const struct mw_bundle *bundle, const struct mw_calendar_state *state,
+		       enum care care)
 {
 	mw_auto(buf) text = MW_BUF_INIT;
 	mw_calendar_state_format(state, &text);
-	return replace_if_new(bundle->calendar_state_path, &text);
+	return replace_if_new(bundle->calendar_state_path, &text, care);
 }
 
-/* Under the lock. The state goes first: after a crash in between, the next run writes the same
- * calendar. */
+int mw_book_write_state(const struct mw_bundle *bundle, const struct mw_calendar_state *state)
+{
+	return write_state(bundle, state, CARE_ALL);
+}
+
+/* The state goes first: after a crash in between, the next run writes the same calendar. */
 static int build_and_write(const struct mw_bundle *bundle, const char *path,
-			   const struct mw_calendar_options *options, const char **ret_failed,
-			   struct mw_pool *pool, struct mw_diags *notes)
+			   const struct mw_calendar_options *options, bool is_one_of_many,
+			   const char **ret_failed, struct mw_pool *pool, struct mw_diags *notes)
 {
 	struct mw_calendar_state before = MW_CALENDAR_STATE_INIT, after = MW_CALENDAR_STATE_INIT;
 	mw_auto(buf) ics = MW_BUF_INIT;
@@ -228,11 +239,12 @@ static int build_and_write(const struct mw_bundle *bundle, const char *path,
 		return error;
 	*ret_failed = bundle->calendar_state_path;
 	mw_calendar_build(&bundle->plan, options, &before, pool, &ics, &after);
-	error = mw_book_write_state(bundle, &after);
+	error = write_state(bundle, &after, is_one_of_many ? CARE_OLD : CARE_ALL);
 	if (error)
 		return error;
 	*ret_failed = path;
-	return strcmp(path, "-") ? replace_if_new(path, &ics) : print(&ics);
+	return strcmp(path, "-") ? replace_if_new(path, &ics, is_one_of_many ? CARE_NONE : CARE_ALL)
+				 : print(&ics);
 }
 
 struct mw_calendar_options mw_book_options(const struct mw_bundle *bundle)
@@ -241,20 +253,31 @@ struct mw_calendar_options mw_book_options(const struct mw_bundle *bundle)
 					     .todos = bundle->profile.calendar.todos };
 }
 
+int mw_book_calendar_held(const struct mw_bundle *bundle, const char *path,
+			  const struct mw_calendar_options *options, bool is_one_of_many,
+			  const char **ret_failed, struct mw_diags *notes)
+{
+	struct mw_pool pool = MW_POOL_INIT;
+	const char *failed = NULL;
+	int error = build_and_write(bundle, path, options, is_one_of_many, &failed, &pool, notes);
+	mw_pool_release(&pool);
+	if (error && ret_failed)
+		*ret_failed = failed;
+	return error;
+}
+
 int mw_book_calendar(const struct mw_bundle *bundle, const char *path,
 		     const struct mw_calendar_options *options, const char **ret_failed,
 		     struct mw_diags *notes)
 {
-	const char *failed = bundle->lock_path;
-	struct mw_pool pool = MW_POOL_INIT;
 	struct mw_lock lock = MW_LOCK_INIT;
 	int error = mw_book_lock(bundle, &lock);
-	if (!error) {
-		error = build_and_write(bundle, path, options, &failed, &pool, notes);
-		mw_lock_release(&lock);
+	if (error) {
+		if (ret_failed)
+			*ret_failed = bundle->lock_path;
+		return error;
 	}
-	mw_pool_release(&pool);
-	if (error && ret_failed)
-		*ret_failed = failed;
+	error = mw_book_calendar_held(bundle, path, options, false, ret_failed, notes);
+	mw_lock_release(&lock);
 	return error;
 }

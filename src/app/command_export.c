@@ -11,15 +11,11 @@
 #include "matchward/app/vdir.h"
 #include "matchward/edge/error.h"
 
-/* The profile's options, and over them those of the command line. */
-static int read_options(const struct mw_call *call, struct mw_calendar_options *ret_options)
+int mw_export_options(const struct mw_args *args, struct mw_calendar_options *options)
 {
 	static const char *const names[] = { "all", "one", "none" };
-	const char *word = call->args->values[MW_OPTION_ALARMS];
-	struct mw_calendar_options options = mw_book_options(call->bundle);
+	const char *word = args->values[MW_OPTION_ALARMS];
 	int i = 0;
-	if (mw_args_has(call->args, MW_OPTION_TODOS))
-		options.todos = true;
 	while (word && i < 3 && strcmp(word, names[i]) != 0)
 		i++;
 	if (i == 3) {
@@ -27,9 +23,10 @@ static int read_options(const struct mw_call *call, struct mw_calendar_options *
 			      word);
 		return MW_EXIT_INPUT;
 	}
+	if (mw_args_has(args, MW_OPTION_TODOS))
+		options->todos = true;
 	if (word)
-		options.alarms = (enum mw_alarms)i;
-	*ret_options = options;
+		options->alarms = (enum mw_alarms)i;
 	return 0;
 }
 
@@ -65,14 +62,14 @@ int mw_command_export(struct mw_call *call)
 	const char *folder = call->args->values[MW_OPTION_VDIR];
 	struct mw_bundle *bundle = call->bundle;
 	struct mw_vdir_job jobs[MW_VDIR_JOBS_MOST];
-	struct mw_calendar_options options;
+	struct mw_calendar_options options = mw_book_options(bundle);
 	size_t count = 0;
 	if (call->args->count) {
 		(void)fprintf(stderr, "matchward: export takes no \"%s\"; write -o FILE\n",
 			      call->args->operands[0]);
 		return MW_EXIT_INPUT;
 	}
-	int outcome = read_options(call, &options);
+	int outcome = mw_export_options(call->args, &options);
 	if (!outcome && (path || !folder))
 		outcome = write_file(call, path ? path : bundle->calendar_path, &options);
 	if (folder)

@@ -45,6 +45,15 @@ int mw_book_calendar(const struct mw_bundle *bundle, const char *path,
 		     const struct mw_calendar_options *options, const char **ret_failed,
 		     struct mw_diags *notes);
 
+/*
+ * The same, by who holds the lock. One of many: the places are there already, and what can be made
+ * again is not flushed to the disk. A state that takes the place of another is: no count of changes
+ * may ever go back.
+ */
+int mw_book_calendar_held(const struct mw_bundle *bundle, const char *path,
+			  const struct mw_calendar_options *options, bool is_one_of_many,
+			  const char **ret_failed, struct mw_diags *notes);
+
 /* The calendar's state alone, under the lock. 0 or -errno; -EPROTO: another version's. */
 int mw_book_read_state(const struct mw_bundle *bundle, struct mw_pool *pool,
 		       struct mw_calendar_state *ret_state, struct mw_diags *notes);

@@ -9,6 +9,7 @@
 
 #include "matchward/app/args.h"
 #include "matchward/app/load.h"
+#include "matchward/format/calendar.h"
 
 struct mw_call {
 	const struct mw_args *args; /* operands without the command's name */
@@ -40,6 +41,7 @@ int mw_command_why(struct mw_call *call);
 int mw_command_programs(struct mw_call *call);
 int mw_command_export(struct mw_call *call);
 int mw_command_pull(struct mw_call *call);
+int mw_command_batch(struct mw_call *call);
 int mw_command_done(struct mw_call *call);
 int mw_command_skip(struct mw_call *call);
 int mw_command_undo(struct mw_call *call);
@@ -48,6 +50,10 @@ int mw_command_replan(struct mw_call *call);
 int mw_command_log(struct mw_call *call);
 int mw_command_status(struct mw_call *call);
 int mw_command_report(struct mw_call *call);
+
+/* Lays --alarms and --todos over what the profile says. 0, or an exit code with a line on stderr.
+ */
+int mw_export_options(const struct mw_args *args, struct mw_calendar_options *options);
 
 /* "unknown milestone", with the nearest id, on stderr. Returns MW_EXIT_INPUT. */
 int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id, bool with_keys);
