@@ -205,7 +205,7 @@ static void hand(const struct worker *worker, const char *job)
 void mw_workers_give(struct mw_workers *workers, const char *job)
 {
 	struct worker *worker = idlest(workers);
-	assert(worker->count < JOBS_MOST && strlen(job) <= MW_JOB_SIZE_MOST);
+	assert(worker->count < JOBS_MOST && *job && strlen(job) <= MW_JOB_SIZE_MOST);
 	char *copy = strdup(job);
 	if (!copy)
 		abort();

@@ -42,7 +42,7 @@ void mw_workers_free(struct mw_workers *workers);
 bool mw_workers_have_room(const struct mw_workers *workers);
 bool mw_workers_are_idle(const struct mw_workers *workers);
 
-/* Hands a job over; there is room. It is copied, and has at most MW_JOB_SIZE_MOST bytes. */
+/* Hands a job over; there is room. It is copied, and has 1 to MW_JOB_SIZE_MOST bytes. */
 void mw_workers_give(struct mw_workers *workers, const char *job);
 
 /*
