@@ -158,7 +158,9 @@ static void offer_zones(struct mw_offer *offer)
 	mw_auto(buf) text = MW_BUF_INIT;
 	if (mw_file_read(ZONES, ZONES_SIZE_MOST, &text))
 		return;
-	for (char *line = strtok(text.text, "\n"); line; line = strtok(NULL, "\n")) {
+	char *rest;
+	for (char *line = strtok_r(text.text, "\n", &rest); line;
+	     line = strtok_r(NULL, "\n", &rest)) {
 		char zone[64];
 		if (*line != '#' && sscanf(line, "%*s %*s %63s", zone) == 1)
 			mw_offer(offer, zone, NULL);

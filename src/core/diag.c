@@ -22,6 +22,7 @@ void mw_diags_release(struct mw_diags *diags)
 static bool is_same(const struct mw_diag *diag, const struct mw_spot *spot, const char *file,
 		    const char *text)
 {
+	/* It is never NULL. NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker) */
 	return diag->spot.line == spot->line && !strcmp(diag->spot.file, file) &&
 	       !strcmp(diag->text, text);
 }

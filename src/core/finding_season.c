@@ -146,25 +146,11 @@ static void season_impossible(struct mw_finding_work *work)
 	mw_say(work, "season-impossible", "stop", "S39 C14 C21", "%s", whole.text);
 }
 
-/* Does the program list show that she has applied? */
-static bool applied_by_list(const struct mw_profile *profile)
-{
-	for (size_t i = 0; i < profile->programs.count; i++) {
-		const struct mw_program *program = &profile->programs.items[i];
-		if (program->interview.base != MW_EXPR_NONE ||
-		    program->status == MW_PROGRAM_APPLIED ||
-		    program->status == MW_PROGRAM_INTERVIEW ||
-		    program->status == MW_PROGRAM_REJECTED || program->status == MW_PROGRAM_RANKED)
-			return true;
-	}
-	return false;
-}
-
 static void applied_unknown(struct mw_finding_work *work)
 {
 	if (work->plan->first_day <= mw_finding_day(work, "eras-review") ||
 	    mw_finding_is_over(work) || mw_finding_has(work, MW_FACT_MATCHED) ||
-	    mw_finding_has(work, MW_FACT_APPLIED) || applied_by_list(work->plan->profile))
+	    mw_finding_has(work, MW_FACT_APPLIED))
 		return;
 	mw_auto(buf) text = MW_BUF_INIT;
 	mw_buf_puts(&text, "Programs have been reading applications since ");

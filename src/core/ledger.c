@@ -55,6 +55,7 @@ bool mw_acts_is_done(const struct mw_acts *acts, const char *id)
 static struct mw_act *obtain(struct mw_acts *acts, struct mw_pool *pool, const char *id)
 {
 	size_t at = position(acts, id);
+	/* Below count there are items. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 	if (at == acts->items.count || strcmp(acts->items.items[at].id, id) != 0) {
 		(void)MW_PUSH(pool, &acts->items);
 		struct mw_act *items = acts->items.items;

@@ -123,7 +123,7 @@ static const char *read_section(struct screen *s, char *line)
 		screen_comment(s, line);
 	if (!s->is_bad && !close)
 		fault(s, "the section has no \"]\"; expected [NAME]");
-	if (!s->is_bad && close[1])
+	else if (!s->is_bad && close[1])
 		fault(s, "\"%s\" stands behind the section; expected [NAME] alone", close + 1);
 	if (close)
 		*close = '\0';
@@ -258,8 +258,8 @@ static void report_twice(struct screen *s)
 	const struct given *first = NULL;
 	for (size_t i = 0; i < s->given.count; i++) {
 		const struct given *given = &s->given.items[i];
-		if (!first || strcmp(first->section, given->section) ||
-		    strcmp(first->key, given->key)) {
+		if (!first || strcmp(first->section, given->section) != 0 ||
+		    strcmp(first->key, given->key) != 0) {
 			first = given;
 			continue;
 		}

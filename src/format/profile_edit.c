@@ -78,6 +78,7 @@ static struct place find(const struct mw_profile_lines *lines, const char *secti
 	bool is_in = false;
 	for (size_t i = 0; i < lines->list.count; i++) {
 		const struct mw_profile_line *line = &lines->list.items[i];
+		/* Below count there is one. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 		if (line->section) {
 			is_in = !strcmp(line->section, section);
 			if (is_in)

@@ -24,7 +24,6 @@ enum mw_figure {
 const char *mw_figure_name(enum mw_figure figure); /* "Step 2 CK target" */
 
 /* Appends "245 (stretch 250)", "60 to 100", "not known yet". */
-void mw_figure_value(const struct mw_assessment *assessment, enum mw_figure figure,
-		     struct mw_buf *out);
+void mw_figure_value(const struct mw_assessment *it, enum mw_figure figure, struct mw_buf *out);
 
 #endif

@@ -30,7 +30,7 @@ void mw_plan_csv(const struct mw_plan *plan, struct mw_buf *out);
 
 /* The assessment, with what there is to say about it; every key is always there, null where nothing
  * is. */
-void mw_assess_json(const struct mw_assessment *assessment, const struct mw_findings *findings,
+void mw_assess_json(const struct mw_assessment *assessment, const struct mw_findings *said,
 		    struct mw_buf *out);
 
 #endif

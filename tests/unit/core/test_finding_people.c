@@ -173,11 +173,18 @@ static void interviews(void **state)
 		{ "2027-11-02 at 09:00", "2027-11-02 at 11:00 CT", false },
 		{ "2027-11-02 at 23:00", "2027-11-03 at 01:00", true },
 		{ "eras-review + 5 weeks at 10:00", "2027-11-03 at 11:00", true },
+		{ "exam-stop + 10 weeks at 10:00", "exam-stop + 10 weeks at 12:30", true },
+		{ "guest.due + 1 day at 10:00", "2027-11-02 at 11:00", true },
+		{ "guest.opens + 1 day at 10:00", "2027-11-02 at 11:00", false },
+		{ "guest.opens + 1 day at 10:00", "2027-10-26 at 11:00", true },
 		{ "2027-11-02", "2027-11-02", false }, /* no hour is known */
+	};
+	static const struct road_row rows[] = {
+		{ .id = "guest", .opens = "2027-10-25", .due = "2027-11-01" },
 	};
 	struct road road;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		road_init(&road, NULL, 0);
+		ROAD(&road, rows);
 		road.profile.step2ck.score = 250;
 		interview(&road, "Alpha", cases[i].one);
 		interview(&road, "Beta", cases[i].other);

@@ -97,6 +97,19 @@ static void how_many(void **state)
 	}
 }
 
+/* The guide's numbers are for radiology; elsewhere there is none, whatever the score. */
+static void another_specialty(void **state)
+{
+	(void)state;
+	struct road road;
+	begin(&road, 90, 240);
+	road.shipped.specialty = (struct mw_specialty){ .name = "internal medicine" };
+	struct mw_findings found = look(&road);
+	EXPECT_TEXT("how many", find(&found, "programs-no-number")->text,
+		    "90 usable programs. For internal medicine the guide names no number.");
+	road_release(&road);
+}
+
 static void place(struct road *road, int gold, int silver)
 {
 	for (int i = 0; i < gold + silver; i++)
@@ -169,12 +182,37 @@ static void wasted_signals(void **state)
 	road_release(&road);
 }
 
+/* Five are named, the others counted. */
+static void many_wasted_signals(void **state)
+{
+	(void)state;
+	static const struct {
+		int count;
+		const char *want;
+	} cases[] = {
+		{ 2, "visa: Program 1, Program 2." },
+		{ 5, "visa: Program 1, Program 2, Program 3, Program 4, Program 5." },
+		{ 8, "visa: Program 1, Program 2, Program 3, Program 4, Program 5 and 3 more." },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct road road;
+		begin(&road, 20, 250);
+		place(&road, 6, 6);
+		for (int k = 0; k < cases[i].count; k++)
+			road.profile.programs.items[k].j1 = MW_ANSWER_NO;
+		struct mw_findings found = look(&road);
+		EXPECT_PART("which", find(&found, "signal-off-list")->text, cases[i].want);
+		road_release(&road);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(no_list),        cmocka_unit_test(how_many),
-		cmocka_unit_test(signals),        cmocka_unit_test(signals_after_applying),
-		cmocka_unit_test(wasted_signals),
+		cmocka_unit_test(no_list),           cmocka_unit_test(how_many),
+		cmocka_unit_test(signals),           cmocka_unit_test(signals_after_applying),
+		cmocka_unit_test(wasted_signals),    cmocka_unit_test(many_wasted_signals),
+		cmocka_unit_test(another_specialty),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

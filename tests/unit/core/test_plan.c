@@ -75,12 +75,44 @@ static void shown_and_closed(void **state)
 	road_release(&road);
 }
 
+/* Every Monday from 4 January to 1 February 2027: what "done" of a day stands for. */
+static void occurrence(void **state)
+{
+	(void)state;
+	static const struct road_row weekly[] = {
+		{ .id = "w", .opens = "2027-01-04", .due = "2027-02-01", .repeat = 7 },
+		{ .id = "off", .opens = "2027-01-04", .due = "2027-01-30", .repeat = 7 },
+	};
+	static const struct {
+		const char *now, *id, *want;
+	} cases[] = {
+		{ "2026-12-24T12:00", "w", "2027-01-04" },
+		{ "2027-01-04T12:00", "w", "2027-01-04" },
+		{ "2027-01-10T12:00", "w", "2027-01-04" },
+		{ "2027-01-11T12:00", "w", "2027-01-11" },
+		{ "2027-01-31T12:00", "w", "2027-01-25" },
+		{ "2027-03-20T12:00", "w", "2027-02-01" },
+		{ "2027-03-20T12:00", "off", "2027-01-25" }, /* its due is no Monday */
+	};
+	struct road road;
+	ROAD(&road, weekly);
+	road_plan(&road);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		mw_timeline_refresh(&road.plan, an_instant(cases[i].now));
+		EXPECT_INT(cases[i].now,
+			   mw_milestone_occurrence(&road.plan, road_find(&road, cases[i].id)),
+			   a_day(cases[i].want));
+	}
+	road_release(&road);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(slack),
 		cmocka_unit_test(leads),
 		cmocka_unit_test(shown_and_closed),
+		cmocka_unit_test(occurrence),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

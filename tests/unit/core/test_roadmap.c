@@ -107,6 +107,20 @@ static void faults(void **state)
 		  "road.ini:12: the dates of \"a\" run in a circle; expected dates that do not "
 		  "come back to "
 		  "themselves\n" },
+		{ "two openings",
+		  { { .id = "a", .opens = "b.opens", .due = "Y-01-01" },
+		    { .id = "b", .opens = "a.opens", .due = "Y-01-01" } },
+		  "road.ini:11: the dates of \"a\" run in a circle; expected dates that do not "
+		  "come back to "
+		  "themselves\n" },
+		{ "closes of a template, without any entry",
+		  { { .id = "goal-decide", .due = "Y-01-01" },
+		    { .id = "b",
+		      .due = "Y-01-01",
+		      .closes = "goal-decid",
+		      .each = MW_ENTRY_LETTER } },
+		  "road.ini:20: unknown milestone in closes: \"goal-decid\"; did you mean "
+		  "\"goal-decide\"?\n" },
 		{ "two dues",
 		  { { .id = "a", .due = "b.due + 1 day" }, { .id = "b", .due = "a.due - 1 day" } },
 		  "road.ini:12: the dates of \"a\" run in a circle; expected dates that do not "
@@ -187,12 +201,16 @@ static void what_she_changes(void **state)
 	road_own(&road, "b", NULL, "my {own} title", false);
 	road_own(&road, "c", NULL, NULL, true);
 	road_own(&road, "visa-photo", "token - 2 weeks", "Have a {photo} taken", false);
+	road.profile.milestones.items[0].overdue_days = 3;
 	road.profile.milestones.items[1].has_remind = true;
 	assert_int_equal(mw_leads_parse("3d", &road.profile.milestones.items[1].remind, NULL), 0);
 	expect_diags("good", &road, road_check(&road), "");
 
 	const struct mw_rule *rule = mw_roadmap_find(&road.roadmap, "a");
 	EXPECT_TEXT("due", rule->due.text, "Y-01-15");
+	EXPECT_INT("how often when overdue", rule->overdue_days, 3);
+	EXPECT_INT("of the others nothing is said",
+		   mw_roadmap_find(&road.roadmap, "b")->overdue_days, 0);
 	assert_true(rule->due_is_yours && !rule->is_own && !rule->title_is_yours &&
 		    !rule->is_skipped);
 	EXPECT_TEXT("title stays", rule->title, "shipped a");

@@ -273,6 +273,11 @@ static void missing_keys(void **state)
 			   mw_season_compute(&with, 2027, NULL, 0, &test->pool, &season, NULL),
 			   MW_SEASON_E_BAD);
 	}
+	/* Where there is not one rule, there is not even a file to name. */
+	struct mw_season_table none = { 0 };
+	EXPECT_INT("no rules",
+		   mw_season_compute(&none, 2027, NULL, 0, &test->pool, &season, &test->diags),
+		   MW_SEASON_E_BAD);
 	/* Abstract deadlines are not needed by everybody. */
 	struct mw_season_table plain = { 0 };
 	for (size_t i = 0; i < 16; i++)

@@ -66,6 +66,12 @@ static void forms(void **state)
 			   cases[i].outcome);
 		EXPECT_INT(cases[i].text, until, cases[i].want ? an_instant(cases[i].want) : 7);
 	}
+	/* Days end with the year 2100. */
+	int64_t until = 7;
+	road.plan.now_utc = an_instant("2100-12-31T12:00");
+	EXPECT_INT("the last hours", mw_until_parse("11h", &road.plan, &until), 0);
+	EXPECT_INT("the last hours", until, an_instant("2100-12-31T23:00"));
+	EXPECT_INT("no more", mw_until_parse("12h", &road.plan, &until), MW_UNTIL_E_RANGE);
 	road_release(&road);
 }
 

@@ -292,6 +292,11 @@ static void deadlines(void **state)
 		/* the due, not the opening: that would be before ERAS opens */
 		{ "eras-submit.due - 1 day", NULL, MW_PROGRAM_CONSIDERED,
 		  "safe: tier-safe program-deadline-early", "Submit here first" },
+		/* the last useful exam day is 25 August, so this is 4 September */
+		{ "exam-stop + 10 days", NULL, MW_PROGRAM_CONSIDERED,
+		  "safe: tier-safe program-deadline-early", "Submit here first" },
+		{ "eras-submit.opens + 1 day", NULL, MW_PROGRAM_CONSIDERED,
+		  "safe: tier-safe program-deadline-early", "Submit here first" },
 		{ "eras-review", NULL, MW_PROGRAM_CONSIDERED, "safe: tier-safe", NULL },
 		{ "2027-10-15", "2027-10-15T23:59", MW_PROGRAM_CONSIDERED, "safe: tier-safe",
 		  NULL },

@@ -454,6 +454,30 @@ static void a_failure_is_tried_again_later(void **state)
 	assert_int_equal(w->actions.wake_utc, w->now + 60); /* and more and more rarely */
 }
 
+/* Not seen yet, the first words are said when they can be; the moved plan is not told in pieces. */
+static void a_greeting_that_got_lost_comes_again(void **state)
+{
+	struct world *w = *state;
+	w->f.plan.first_day = fixture_day("2027-06-01");
+	task(w, "a", "2027-06-20");
+	fixture_find(&w->f, "a")->fate = MW_FATE_MOVED;
+	begin(w);
+	answer(w, MW_EVENT_FAILED, only(w, MW_ACTION_GREETING)->popup);
+	assert_int_equal(w->actions.list.count, 0);
+	w->now += 30;
+	simple(w, MW_EVENT_WAKE);
+	only(w, MW_ACTION_GREETING);
+	server(w, false); /* gone before it answered */
+	server(w, true);
+	const struct mw_action *greeting = only(w, MW_ACTION_GREETING);
+	answer(w, MW_EVENT_SHOWN, greeting->popup);
+	assert_string_equal(only(w, MW_ACTION_RECORD)->entry.id, "-");
+	mw_engine_free(NULL);
+	server(w, false); /* shown and recorded: not again */
+	server(w, true);
+	assert_int_equal(count(w, MW_ACTION_GREETING), 0);
+}
+
 /* The user moved the due: the old popup goes, the new due is told anew. */
 static void a_moved_due_is_told_anew(void **state)
 {
@@ -1030,6 +1054,7 @@ int main(void)
 		TEST(of_several_leads_the_nearest),
 		TEST(more_than_three_become_one_digest),
 		TEST(a_late_first_start_greets_once),
+		TEST(a_greeting_that_got_lost_comes_again),
 		TEST(quiet_hours_hold_everything_back),
 		TEST(done_is_recorded_and_closes_the_popup),
 		TEST(done_of_a_repetition_is_of_its_day),

@@ -222,7 +222,20 @@ static void a_label_gives_its_instant_back(void **state)
 		at("2027-06-20", 3, 30));
 	assert_int_equal(mw_reminder_instant(&f->plan, task, "2027-06-30", "nonsense"),
 			 MW_MOMENT_NONE);
-	assert_int_equal(mw_reminder_instant(&f->plan, task, "never", "14d"), MW_MOMENT_NONE);
+	static const char *const no_dues[] = { "never",
+					       "tomorrow-or-so",
+					       "2027-06-31",
+					       "2027-06-30 at nine",
+					       "2027-06-30T24:00Z",
+					       "2027-06-30T23:60Z",
+					       "2027-06-30T-1:00Z",
+					       "2027-06-30T01:-1Z" };
+	for (size_t i = 0; i < sizeof no_dues / sizeof *no_dues; i++)
+		assert_int_equal(mw_reminder_instant(&f->plan, task, no_dues[i], "14d"),
+				 MW_MOMENT_NONE);
+	/* two leads are no label of one reminder */
+	assert_int_equal(mw_reminder_instant(&f->plan, task, "2027-06-30", "14d 7d"),
+			 MW_MOMENT_NONE);
 }
 
 static void quiet_hours_over_midnight_and_not(void **state)
