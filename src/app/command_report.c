@@ -59,8 +59,8 @@ int mw_command_report(struct mw_call *call)
 		return MW_EXIT_INPUT;
 	}
 	build(call->bundle, &html);
-	char *path = asked ? strdup(asked) : mw_paths_join(call->places->share, "report.html");
-	int outcome = write_page(path, &html);
-	free(path);
+	char *usual = asked ? NULL : mw_paths_join(call->places->share, "report.html");
+	int outcome = write_page(asked ? asked : usual, &html);
+	free(usual);
 	return outcome;
 }

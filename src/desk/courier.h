@@ -7,6 +7,6 @@
 #define MW_DESK_COURIER_H
 
 /* The whole thread. The argument is its mailbox, which it leaves at the end. */
-void mw_courier_main(void *mailbox);
+void mw_courier_main(void *arg);
 
 #endif
