@@ -32,6 +32,18 @@ void mw_component_add_line(icalcomponent *component, struct mw_pool *pool, const
 	icalcomponent_add_property(component, property);
 }
 
+/* The same for what there are hundreds of: no line is made and taken apart again. */
+static void add_value(icalcomponent *component, icalproperty_kind kind, icalvalue_kind type,
+		      const char *text)
+{
+	icalproperty *property = icalproperty_new(kind);
+	icalvalue *value = icalvalue_new_from_string(type, text);
+
+	assert(property && value);
+	icalproperty_set_value(property, value);
+	icalcomponent_add_property(component, property);
+}
+
 static void add_dates(icalcomponent *event, struct mw_pool *pool, const char *start)
 {
 	mw_day day;
@@ -72,8 +84,8 @@ static void add_alarms(icalcomponent *event, const struct mw_plan *plan,
 		icalcomponent *alarm = icalcomponent_new_valarm();
 
 		icalcomponent_add_property(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
-		mw_component_add_line(alarm, pool, "TRIGGER",
-				      duration_text(pool, alarms.offsets_s[i]));
+		add_value(alarm, ICAL_TRIGGER_PROPERTY, ICAL_TRIGGER_VALUE,
+			  duration_text(pool, alarms.offsets_s[i]));
 		icalcomponent_add_property(alarm,
 					   icalproperty_new_description(entry->item.summary));
 		icalcomponent_add_component(event, alarm);
@@ -100,8 +112,8 @@ static void add_common(icalcomponent *component, const struct mw_calendar_entry 
 
 	icalcomponent_add_property(component, icalproperty_new_uid(item->uid));
 	icalcomponent_add_property(component, icalproperty_new_sequence(item->sequence));
-	mw_component_add_line(component, pool, "DTSTAMP", stamp);
-	mw_component_add_line(component, pool, "LAST-MODIFIED", stamp);
+	add_value(component, ICAL_DTSTAMP_PROPERTY, ICAL_DATETIME_VALUE, stamp);
+	add_value(component, ICAL_LASTMODIFIED_PROPERTY, ICAL_DATETIME_VALUE, stamp);
 	icalcomponent_add_property(component, icalproperty_new_summary(summary_of(entry, pool)));
 	if (entry->description)
 		icalcomponent_add_property(component,

@@ -29,6 +29,16 @@ static bool is_separator(const char *text, size_t size)
 	return size == 3 && (!memcmp(text, "\xe2\x80\xa8", 3) || !memcmp(text, "\xe2\x80\xa9", 3));
 }
 
+/* How many bytes there are before anything that is not plain ASCII: nearly all, nearly always. */
+static size_t plain_size(const char *text)
+{
+	size_t size = 0;
+
+	while (text[size] >= ' ' && text[size] < 0x7f)
+		size++;
+	return size;
+}
+
 static const char *clean(struct mw_pool *pool, const char *text, bool keeps_lines)
 {
 	mw_auto(buf) out = MW_BUF_INIT;
@@ -36,6 +46,11 @@ static const char *clean(struct mw_pool *pool, const char *text, bool keeps_line
 	if (!text)
 		return NULL;
 	for (size_t left = strlen(text), size; left; text += size, left -= size) {
+		size = plain_size(text);
+		if (size) {
+			mw_buf_add(&out, text, size);
+			continue;
+		}
 		size = char_size(text, left);
 		if (!size) {
 			mw_buf_puts(&out, REPLACEMENT);
