@@ -9,6 +9,8 @@
 
 #include "init.h"
 #include "matchward/app/command.h"
+#include "matchward/app/show.h"
+#include "matchward/core/finding.h"
 #include "matchward/edge/error.h"
 #include "matchward/edge/file.h"
 #include "matchward/edge/folder.h"
@@ -85,6 +87,9 @@ static void next(struct mw_call *call)
 	struct mw_args args = { .values = { [MW_OPTION_COUNT] = "3" } };
 	struct mw_call inner = *call;
 	inner.args = &args;
+	struct mw_findings findings;
+	mw_findings_of_plan(&call->bundle->plan, &call->bundle->pool, &findings);
+	(void)mw_show_first(&findings, call->out);
 	mw_buf_puts(call->out, "\nWhat comes next:\n\n");
 	(void)mw_command_next(&inner); /* the number is one, and nothing else can be wrong */
 }

@@ -13,6 +13,18 @@
 #include "matchward/core/words.h"
 #include "matchward/format/plan_json.h"
 
+/* A part of an id may stand for several. */
+static void list_similar(const char *kind, const char *id, const char *const *names, size_t count)
+{
+	size_t found = 0;
+	(void)fprintf(stderr, "matchward: unknown %s \"%s\"; ", kind, id);
+	for (size_t i = 0; *id && i < count; i++)
+		if (strstr(names[i], id))
+			(void)fprintf(stderr, "%s%s",
+				      found++ ? ", " : "perhaps one of: ", names[i]);
+	(void)fputs(found ? "\n" : "\"matchward plan\" shows each ID in brackets\n", stderr);
+}
+
 int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id, bool with_keys)
 {
 	const struct mw_roadmap *roadmap = &bundle->roadmap;
@@ -33,10 +45,7 @@ int mw_command_unknown_id(const struct mw_bundle *bundle, const char *id, bool w
 		(void)fprintf(stderr, "matchward: unknown %s \"%s\"; did you mean \"%s\"?\n", kind,
 			      id, nearest);
 	else
-		(void)fprintf(stderr,
-			      "matchward: unknown %s \"%s\"; \"matchward plan --csv\" lists all "
-			      "ids\n",
-			      kind, id);
+		list_similar(kind, id, names, count);
 	mw_pool_release(&pool);
 	return MW_EXIT_INPUT;
 }

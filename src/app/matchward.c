@@ -67,14 +67,14 @@ static const struct mw_command commands[] = {
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 
-static void help(void)
+static void help(struct mw_buf *out)
 {
-	(void)fputs("matchward [OPTIONS] COMMAND\n\n"
-		    "Plans a residency application from today to Match Day.\n\nCommands:\n",
-		    stdout);
+	mw_buf_puts(out, "matchward [OPTIONS] COMMAND\n\n"
+			 "Plans a residency application from today to Match Day.\n\nCommands:\n");
 	for (size_t i = 0; i < COMMANDS; i++)
-		(void)printf("  %s\n      %s\n", commands[i].usage, commands[i].help);
-	(void)fputs("\nOptions:\n"
+		mw_buf_printf(out, "  %s\n      %s\n", commands[i].usage, commands[i].help);
+	mw_buf_puts(out,
+		    "\nOptions:\n"
 		    "  --profile FILE   the profile, else ~/.config/matchward/profile.ini\n"
 		    "  --data DIR       the folder of seasons.ini and roadmaps/\n"
 		    "  --state DIR      the folder of the ledger, else ~/.local/state/matchward\n"
@@ -84,8 +84,7 @@ static void help(void)
 		    "  --no-pager       no pager for long answers\n"
 		    "  --help, --version\n\n"
 		    "Exit: 0 done; 1 a file cannot be read or written; 2 the input or the usage is "
-		    "wrong.\n",
-		    stdout);
+		    "wrong.\n");
 }
 
 /* The first word that is no option and no option's value; NULL if there is none. */
@@ -93,7 +92,9 @@ static const struct mw_command *find_command(const struct mw_args *args)
 {
 	const char *names[COMMANDS];
 	if (!args->count) {
-		(void)fputs("matchward: which command? See matchward --help\n", stderr);
+		(void)fputs("matchward: which command? \"matchward init\" is the first one;\n"
+			    "  \"matchward --help\" lists all\n",
+			    stderr);
 		return NULL;
 	}
 	for (size_t i = 0; i < COMMANDS; i++) {
@@ -130,6 +131,15 @@ static int run(const struct mw_command *command, const struct mw_args *args, str
 	return outcome;
 }
 
+static int show(const struct mw_args *args, const struct mw_buf *out, int outcome)
+{
+	const struct mw_screen screen = mw_screen_find(args, STDOUT_FILENO);
+	if (!mw_screen_show(&screen, out))
+		return outcome;
+	(void)fputs("matchward: cannot write the answer\n", stderr);
+	return MW_EXIT_ENVIRONMENT;
+}
+
 int main(int argc, char **argv)
 {
 	struct mw_args args;
@@ -140,12 +150,15 @@ int main(int argc, char **argv)
 		all |= commands[i].options;
 	if (mw_args_parse(argc, argv, all, &args))
 		return MW_EXIT_INPUT;
-	if (mw_args_has(&args, MW_OPTION_HELP) || mw_args_has(&args, MW_OPTION_VERSION)) {
-		if (mw_args_has(&args, MW_OPTION_HELP))
-			help();
+	mw_auto(buf) out = MW_BUF_INIT;
+	bool asks_help = mw_args_has(&args, MW_OPTION_HELP) ||
+			 (args.count == 1 && !strcmp(args.operands[0], "help"));
+	if (asks_help || mw_args_has(&args, MW_OPTION_VERSION)) {
+		if (asks_help)
+			help(&out);
 		else
-			(void)puts("matchward " MW_VERSION);
-		return fflush(stdout) ? MW_EXIT_ENVIRONMENT : MW_EXIT_DONE;
+			mw_buf_puts(&out, "matchward " MW_VERSION "\n");
+		return show(&args, &out, MW_EXIT_DONE);
 	}
 	const struct mw_command *command = find_command(&args);
 	if (!command)
@@ -162,12 +175,6 @@ int main(int argc, char **argv)
 	args.operands++;
 	args.count--;
 
-	mw_auto(buf) out = MW_BUF_INIT;
 	int outcome = run(command, &args, &out);
-	const struct mw_screen screen = mw_screen_find(&args, STDOUT_FILENO);
-	if (mw_screen_show(&screen, &out)) {
-		(void)fputs("matchward: cannot write the answer\n", stderr);
-		return MW_EXIT_ENVIRONMENT;
-	}
-	return outcome;
+	return show(&args, &out, outcome);
 }

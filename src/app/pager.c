@@ -78,7 +78,17 @@ static void feed(int pipe_end, const struct mw_buf *text)
 	(void)close(pipe_end);
 }
 
-bool mw_pager_show(const struct mw_buf *text)
+/* Less says how to leave it: whoever has not met it before is caught in it. */
+static void instruct(size_t above)
+{
+	mw_auto(buf) less = MW_BUF_INIT;
+	mw_buf_puts(&less, "FRX-PsSpace\\: next page, b\\: back, q\\: leave ?e(end).$");
+	if (above)
+		mw_buf_printf(&less, "+%zug", above + 1);
+	(void)setenv("LESS", less.text, 0);
+}
+
+bool mw_pager_show(const struct mw_buf *text, size_t above)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, before[KEYS];
 	struct mw_pool pool = MW_POOL_INIT;
@@ -88,7 +98,7 @@ bool mw_pager_show(const struct mw_buf *text)
 	for (size_t i = 0; i < KEYS; i++)
 		(void)sigaction(keys[i], &ignore, &before[i]);
 	if (argv) {
-		(void)setenv("LESS", "FRX", 0);
+		instruct(above);
 		error = start(argv, &pid, &pipe_end);
 	}
 	if (!error) {

@@ -131,7 +131,7 @@ struct mw_popup mw_popup_complain(const struct mw_diags *diags, struct mw_buf *b
 	}
 	if (diags->count > shown)
 		mw_buf_printf(body, "and %zu more.\n", diags->count - shown);
-	mw_buf_puts(body, "To read what is wrong, run: matchward plan");
+	mw_buf_puts(body, "To read what is wrong, run: matchward check");
 	return (struct mw_popup){ .id = MW_POPUP_ERROR,
 				  .tag = "matchward/error",
 				  .summary = "Your Matchward files have an error",

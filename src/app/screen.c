@@ -283,19 +283,31 @@ struct mw_screen mw_screen_find(const struct mw_args *args, int fd)
 	return screen;
 }
 
-static bool is_long(const struct mw_screen *screen, const struct mw_buf *text)
+static int count_lines(const struct mw_buf *text)
 {
-	int lines = 1; /* the prompt's */
+	int lines = 0;
 	for (size_t i = 0; i < text->len; i++)
 		lines += text->text[i] == '\n';
-	return screen->height && lines > screen->height;
+	return lines;
+}
+
+/* Up to the rule, which is today's, when it is not on the upper half of the first screen: what is
+ * over for long need not be leafed through. */
+static int lines_to_pass(const struct mw_screen *screen, int above_rule)
+{
+	return above_rule > screen->height / 2 ? above_rule - screen->height / 4 : 0;
 }
 
 int mw_screen_show(const struct mw_screen *screen, const struct mw_buf *answer)
 {
 	mw_auto(buf) text = MW_BUF_INIT;
-	mw_screen_lay(screen, answer->text, answer->len, &text);
-	if (screen->may_page && is_long(screen, &text) && mw_pager_show(&text))
+	const char *rule = strstr(answer->text, "\n" MW_RULE);
+	size_t head = rule ? (size_t)(rule + 1 - answer->text) : 0;
+	mw_screen_lay(screen, answer->text, head, &text);
+	int pass = lines_to_pass(screen, count_lines(&text));
+	mw_screen_lay(screen, answer->text + head, answer->len - head, &text);
+	bool is_long = screen->height && count_lines(&text) >= screen->height; /* and a prompt */
+	if (screen->may_page && is_long && mw_pager_show(&text, (size_t)pass))
 		return 0;
 	errno = 0;
 	if (fwrite(text.text, 1, text.len, stdout) != text.len || fflush(stdout))

@@ -182,17 +182,22 @@ void mw_show_findings(const struct mw_findings *findings, struct mw_buf *out)
 	show_findings(findings, 0, findings->list.count, "To know", out);
 }
 
-/* What stops the season, or asks for an answer, stands before the months: the weightiest come
- * first. */
-void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings,
-		  struct mw_buf *out)
+/* The weightiest come first. */
+size_t mw_show_first(const struct mw_findings *findings, struct mw_buf *out)
 {
 	size_t first = 0, count = findings->list.count;
 	while (first < count && (!strcmp(findings->list.items[first].severity, "stop") ||
 				 !strcmp(findings->list.items[first].severity, "ask")))
 		first++;
-	heading(plan, out);
 	show_findings(findings, 0, first, "First of all", out);
+	return first;
+}
+
+void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings,
+		  struct mw_buf *out)
+{
+	heading(plan, out);
+	size_t first = mw_show_first(findings, out), count = findings->list.count;
 	months(plan, out);
 	settled(plan, out);
 	show_findings(findings, first, count, "To know", out);
@@ -200,6 +205,7 @@ void mw_show_plan(const struct mw_plan *plan, const struct mw_findings *findings
 		out,
 		"\n" MW_FOLD
 		"Signs: o open now, ! due today, !! late, x missed, + done, - skipped.\n" MW_FOLD
+		"\"Moved to fit\": the usual day was over, so the step has a later one.\n" MW_FOLD
 		"In brackets at the end is the ID of a step: say \"matchward done ID\" when it is "
 		"behind you, and ask \"matchward why ID\" about its dates.\n");
 }

@@ -141,7 +141,7 @@ static void remarks(const struct mw_plan *plan, const struct mw_milestone *miles
 		return;
 	last_useful_day(plan, milestone, out);
 	if (milestone->fate == MW_FATE_MOVED || milestone->fate == MW_FATE_FOLLOWS)
-		mw_buf_puts(out, ", planned again");
+		mw_buf_puts(out, ", moved to fit");
 	if (milestone->fate == MW_FATE_UNDER_WAY)
 		mw_buf_puts(out, ", only if under way");
 }

@@ -96,7 +96,7 @@ static void put_facts(struct mw_page *page, const struct mw_milestone *it)
 		between(page);
 	}
 	if (it->fate == MW_FATE_MOVED || it->fate == MW_FATE_FOLLOWS) {
-		mw_page_puts(page, "planned again");
+		mw_page_puts(page, "moved to fit");
 		between(page);
 	} else if (it->fate == MW_FATE_UNDER_WAY) {
 		mw_page_puts(page, "only if under way");

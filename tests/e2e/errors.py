@@ -189,7 +189,7 @@ ROADMAP = [
 ]
 # Arguments, status, what is said.
 USAGE = [
-    ([], 2, "which command? See matchward --help"),
+    ([], 2, 'which command? "matchward init" is the first one'),
     (["chek"], 2, 'unknown command "chek"; did you mean "check"?'),
     (["plan", "now"], 2, 'plan takes no "now"'),
     (["--jsn", "plan"], 2, "unknown option --jsn; did you mean --json?"),
@@ -199,7 +199,7 @@ USAGE = [
     (["next", "-n"], 2, "-n needs a value"),
     (["why"], 2, 'why takes one milestone or key, e.g. "matchward why step2ck-exam"'),
     (["why", "step2ck-exm"], 2, 'unknown milestone or key "step2ck-exm"; did you mean "step2ck-exam"?'),
-    (["done", "everything"], 2, 'unknown milestone "everything"; "matchward plan --csv" lists all ids'),
+    (["done", "everything"], 2, 'unknown milestone "everything"; "matchward plan" shows each ID in brackets'),
     (["snooze", "cv-draft", "soon"], 2, 'cannot read "soon"; expected 5h, 3d, 2w'),
     (["snooze", "cv-draft", "2020-01-01"], 2, '"2020-01-01" is no time to come; give a later one'),
     (["--now", "2026-02-30", "check"], 2, '--now: cannot read "2026-02-30"; expected an existing day as YYYY-MM-DD'),

@@ -82,6 +82,16 @@ init 0 --force "${FLAGS[@]}"
 has "$T/out" 'reminders: systemctl --user enable --now matchward$'
 rm "$PROFILE"
 
+say "what stops the season is said before what comes next"
+# In the middle of August no three months are left before the last useful test day.
+run_mw 0 --now 2027-08-10 init "${FLAGS[@]}" --application-year 2027
+awk '/^First of all/ { n = 1 } /This season cannot be reached any more/ && n == 1 { n = 2 } /^What comes next/ && n == 2 { n = 3 } END { exit n != 3 }' \
+	"$T/out" || fail "no word that the season is lost: $(cat "$T/out")"
+rm "$PROFILE"
+init 0 "${FLAGS[@]}"
+lacks "$T/out" 'First of all'
+rm "$PROFILE"
+
 say "places that take nothing"
 run_mw 1 --profile "$T/linked.ini/profile.ini" init "${FLAGS[@]}"
 has "$T/err" "cannot write $T/linked.ini/profile.ini: a part of this path is a file; expected folders only"

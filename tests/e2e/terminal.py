@@ -209,7 +209,10 @@ def test_pager():
 
     expect(shown(["plan"], rows=24, **told) == "", "the text goes past the pager")
     head, text = paged("paged")
-    expect(head == f"one two;touch {folder}/shell FRX", f"the pager's words: {head}")
+    expect(head.startswith(f"one two;touch {folder}/shell FRX-Ps") and "q\\: leave" in head, f"the pager's words: {head}")
+    # A quarter of the 24 rows is left above today's line.
+    today = [line.startswith("\u2500\u2500 Today") for line in plain(direct).split("\n")].index(True) + 1
+    expect(head.endswith(f"$+{today - 6}g"), f"where it begins: {head}; today is in line {today}")
     expect(text == direct, "the pager got something else")
     expect(not os.path.exists(f"{folder}/shell"), "a shell read PAGER")
     shown(["plan"], rows=24, LESS="S", **told)
@@ -233,6 +236,10 @@ def test_pager():
         text = shown(arguments, rows=rows, **{**told, **changes})
         expect((paged("paged")[0] is not None) == is_paged, f"{what}: paged or not?")
         expect((text == "") == is_paged, f"{what}: what the terminal got: {text[:80]!r}")
+    shown(["--help"], rows=24, **told)
+    expect(paged("paged")[0].endswith("$"), "the help begins anywhere else than at its top")
+    shown(["plan"], rows=2 * today, **told)
+    expect(paged("paged")[0].endswith("$"), "today is on the upper half, and yet something was passed over")
     expect(shown(["plan"], rows=24, PAGER="true") == "", "a pager that reads nothing")
     status, _ = run(["plan"], rows=24, PAGER="false")
     expect(status == 0, "the pager's status became ours")
@@ -242,9 +249,11 @@ def test_pager():
 
 def test_less():
     """The real one: it asks, takes a key, and ends in good order; an interrupt is its own."""
-    status, text = run(["plan"], rows=24, keys=b"q", await_text=b":")
-    expect(status == 0 and "Season 2028" in text, f"less: {status}")
-    status, text = run(["plan"], rows=24, keys=b"\x03q", await_text=b"\n:")
+    status, text = run(["plan"], rows=24, keys=b"q", await_text=b"q: leave")
+    expect(status == 0 and "Today, Wed 20 Jan 2027" in text and "Season 2028" not in text, f"less: {status} {text}")
+    status, text = run(["plan"], rows=24, keys=b"bbbbbbbbq", await_text=b"q: leave")
+    expect(status == 0 and "Season 2028" in text, "what is above cannot be reached")
+    status, text = run(["plan"], rows=24, keys=b"\x03q", await_text=b"q: leave")
     expect(status == 0, f"less after an interrupt: {status}")
 
 

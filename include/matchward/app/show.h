@@ -46,6 +46,9 @@ void mw_show_difference(const struct mw_view *before, const struct mw_view *afte
 /* Appends text that is folded at this place, and a line end. */
 void mw_show_wrapped(const char *text, struct mw_buf *out);
 
+/* What stops the season, or asks for an answer: how many of the findings that are. */
+size_t mw_show_first(const struct mw_findings *findings, struct mw_buf *out);
+
 /* Findings under a heading, each with its rules; nothing where there are none. */
 void mw_show_findings(const struct mw_findings *findings, struct mw_buf *out);
 
