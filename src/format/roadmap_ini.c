@@ -58,10 +58,12 @@ static void add_fact(struct mw_ini_job *job, const char *key, const char *name, 
 		     struct mw_spot spot)
 {
 	enum mw_fact fact;
-	const char *nearest = mw_fact_nearest(name);
-	if (mw_fact_find(name, &fact))
+	if (mw_fact_find(name, &fact)) {
 		*set |= (uint32_t)1 << fact;
-	else if (nearest)
+		return;
+	}
+	const char *nearest = mw_fact_nearest(name);
+	if (nearest)
 		mw_diags_add(job->diags, spot,
 			     "unknown fact \"%s\" in \"%s\"; did you mean \"%s\"?", name, key,
 			     nearest);
