@@ -45,5 +45,5 @@ used alone bash -c 'for n in {1..20}; do "$@" >"$0"; done' "$T/alone" "$MATCHWAR
 	row "cores in use" "" "$(part "$first_cpu / $first")" cores "$cores"
 	row "CPU time of a profile" ms "$(part "$first_cpu * 1000 / $count")" "export of one" "$(part "$alone_cpu * 1000 / 20")"
 	row "again, with nothing to do" s "$again" "first run" "$first"
-	row "memory of all processes, $count profiles" MiB "$(part "$first_kib / 1024")" "of $few" "$(part "$short_kib / 1024")"
+	row "memory of all processes, $count profiles" MiB "$(part "$first_kib / 1024")" "$few profiles" "$(part "$short_kib / 1024")"
 }
