@@ -303,6 +303,6 @@ int mw_command_batch(struct mw_call *call)
 		end_by(caught, call->out);
 	if (outcome)
 		return outcome;
-	return run.counts[MW_BATCH_LEFT_OUT] + run.counts[MW_BATCH_STUCK] ? MW_EXIT_ENVIRONMENT
-									  : MW_EXIT_DONE;
+	return run.counts[MW_BATCH_LEFT_OUT] || run.counts[MW_BATCH_STUCK] ? MW_EXIT_ENVIRONMENT
+									   : MW_EXIT_DONE;
 }
