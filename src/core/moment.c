@@ -33,8 +33,8 @@ int64_t mw_moment_of_lead(const struct mw_plan *plan, const struct mw_milestone 
 		at = mw_date_begin_utc(due, home) - (int64_t)lead.minutes * 60;
 	} else {
 		at = mw_moment_at_hour(plan, due_day - lead.days);
-		if (mw_date_is_timed(due) && at >= mw_date_begin_utc(due, home))
-			at = mw_moment_at_hour(plan, due_day - lead.days - 1);
+		if (mw_date_is_timed(due) && at >= mw_date_begin_utc(due, home)) /* only of 0d */
+			at = mw_moment_at_hour(plan, due_day - 1);
 	}
 	int64_t opens = opening(plan, milestone, due_day);
 	return at < opens ? opens : at;

@@ -323,13 +323,13 @@ void engine_rank(const struct mw_plan *plan, struct dues *dues)
 
 static int by_rank(const void *a, const void *b)
 {
-	const struct due *x = a, *y = b;
+	const struct due *x = a, *y = b; /* their numbers are small: no difference overflows */
 	if (x->rank != y->rank)
-		return x->rank < y->rank ? -1 : 1;
+		return x->rank - y->rank;
 	if (x->day != y->day)
-		return x->day < y->day ? -1 : 1;
+		return x->day - y->day;
 	if (x->then != y->then)
-		return x->then < y->then ? -1 : 1;
+		return x->then - y->then;
 	return strcmp(x->milestone->id, y->milestone->id);
 }
 

@@ -56,6 +56,8 @@ static void entries(void **state)
 		  "put off     Title: until 2026-12-05T23:60Z; due Thu 10 Dec 2026" },
 		{ MW_VERB_SNOOZED, "a", "2026-12-10", "2026-12-05T-1:30Z",
 		  "put off     Title: until 2026-12-05T-1:30Z; due Thu 10 Dec 2026" },
+		{ MW_VERB_SNOOZED, "a", "2026-12-10", "2026-12-05T23:-1Z",
+		  "put off     Title: until 2026-12-05T23:-1Z; due Thu 10 Dec 2026" },
 		{ MW_VERB_SNOOZED, "a", "2026-12-10", "2026-12-05 03:30Z",
 		  "put off     Title: until 2026-12-05 03:30Z; due Thu 10 Dec 2026" },
 		{ MW_VERB_SNOOZED, "a", "2026-12-10", "2026-99-05T03:30Z",

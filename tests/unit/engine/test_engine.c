@@ -575,9 +575,9 @@ static void a_digest_is_ordered(void **state)
 {
 	static const char *const expected[] = { "b", "d", "a", "c" };
 	struct world *w = *state;
+	task(w, "d", "2027-06-01");
 	task(w, "c", "2027-06-01");
 	task(w, "a", "2027-06-01");
-	task(w, "d", "2027-06-01");
 	task(w, "b", "2027-05-30");
 	fixture_rule(&w->f, "a")->strength = MW_STRENGTH_SOFT;
 	fixture_rule(&w->f, "c")->strength = MW_STRENGTH_SOFT;
@@ -850,6 +850,23 @@ static void tomorrow_after_the_clock_was_put_right(void **state)
 	assert_int_equal(count(w, MW_ACTION_SHOW), 0);
 }
 
+/* The same, but the machine is off from 2 to 9 June: +7d of 8 June, which stands as told, lies
+ * between the hour that was asked for and now, and does not stand for it. */
+static void tomorrow_comes_back_after_what_was_told(void **state)
+{
+	struct world *w = *state;
+	task(w, "list", "2027-06-01");
+	w->now = at("2027-06-22", 4, 0);
+	begin(w);
+	uint64_t popup = only(w, MW_ACTION_SHOW)->popup;
+	answer(w, MW_EVENT_SHOWN, popup);
+	w->now = at("2027-06-02", 4, 0);
+	answer(w, MW_EVENT_SNOOZE, popup);
+	w->now = at("2027-06-09", 4, 0);
+	simple(w, MW_EVENT_WAKE);
+	assert_string_equal(only(w, MW_ACTION_SHOW)->tellings[0].label, "again@2027-06-03T03:30Z");
+}
+
 /* Two weeks of the journal are put off until the same hour: it comes back once, as the newer. */
 static void two_put_off_until_one_hour_are_one(void **state)
 {
@@ -1085,6 +1102,7 @@ int main(void)
 		TEST(a_clock_set_back_forgets_no_alarm),
 		TEST(a_clock_set_back_forgets_no_occurrence),
 		TEST(tomorrow_after_the_clock_was_put_right),
+		TEST(tomorrow_comes_back_after_what_was_told),
 		TEST(two_put_off_until_one_hour_are_one),
 		TEST(tomorrow_and_tomorrow_and_tomorrow),
 		TEST(what_is_too_late_does_not_come_back),
