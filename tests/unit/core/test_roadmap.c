@@ -279,6 +279,27 @@ static void what_she_breaks(void **state)
 	road_release(&road);
 }
 
+/* Without rules there are no seasons to compare with; that is said where the seasons are read. */
+static void seasons_that_are_wrong(void **state)
+{
+	(void)state;
+	static const struct road_row rows[] = {
+		{ .id = "a", .opens = "Y-02-01", .due = "Y-01-01" }
+	};
+	struct road road;
+	struct mw_season_table none = { 0 };
+	ROAD(&road, rows);
+	(void)road_check(&road);
+	EXPECT_INT("nothing to compare",
+		   mw_roadmap_check_dates(&road.roadmap, &none, &road.pool, &road.diags), 0);
+	expect_diags("nothing said", &road, 0, "");
+	expect_diags("with seasons", &road,
+		     mw_roadmap_check_dates(&road.roadmap, &road.seasons, &road.pool, &road.diags),
+		     "road.ini:11: \"a\" opens after its due in every season: 2026-02-01 comes "
+		     "after 2026-01-01 in application year 2026\n");
+	road_release(&road);
+}
+
 static void names(void **state)
 {
 	(void)state;
@@ -294,11 +315,9 @@ static void names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_good_graph),
-		cmocka_unit_test(faults),
-		cmocka_unit_test(what_she_changes),
-		cmocka_unit_test(what_she_breaks),
-		cmocka_unit_test(names),
+		cmocka_unit_test(a_good_graph),           cmocka_unit_test(faults),
+		cmocka_unit_test(what_she_changes),       cmocka_unit_test(what_she_breaks),
+		cmocka_unit_test(seasons_that_are_wrong), cmocka_unit_test(names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

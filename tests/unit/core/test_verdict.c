@@ -192,6 +192,36 @@ static void scores(void **state)
 	}
 }
 
+/* In another specialty the guide has no tiers and no risks: only what the program asks for
+ * counts. */
+static void another_specialty(void **state)
+{
+	(void)state;
+	static const struct {
+		int expected, score; /* 0: none */
+		const char *want;
+	} cases[] = {
+		{ 0, 250, "unknown: tier-unknown" },  { 0, 0, "unknown: tier-unknown" },
+		{ 225, 0, "unknown: score-unknown" }, { 225, 225, "target: score-reached" },
+		{ 225, 224, "possible: score-near" }, { 225, 220, "possible: score-near" },
+		{ 225, 219, "reach: score-below" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct road road;
+		begin(&road);
+		road.shipped.specialty = (struct mw_specialty){ .name = "internal medicine" };
+		struct mw_program *program = add(&road, "A");
+		program->kind = MW_PROGRAM_TOP_ACADEMIC;
+		if (cases[i].expected)
+			program->expected_score = cases[i].expected;
+		if (cases[i].score)
+			road.profile.step2ck.score = cases[i].score;
+		struct mw_judged_list judged = judge(&road);
+		expect_verdict("another specialty", &judged.list.items[0], cases[i].want);
+		road_release(&road);
+	}
+}
+
 /* 230 after a failure is extreme because of the failure (S45), not of the score (S44). */
 static void why_extreme(void **state)
 {
@@ -391,10 +421,15 @@ static void counts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(tiers),       cmocka_unit_test(scores),
-		cmocka_unit_test(visas),       cmocka_unit_test(combined_risk),
-		cmocka_unit_test(deadlines),   cmocka_unit_test(impossible_dates),
-		cmocka_unit_test(counts),      cmocka_unit_test(unfriendly),
+		cmocka_unit_test(tiers),
+		cmocka_unit_test(scores),
+		cmocka_unit_test(visas),
+		cmocka_unit_test(combined_risk),
+		cmocka_unit_test(deadlines),
+		cmocka_unit_test(impossible_dates),
+		cmocka_unit_test(counts),
+		cmocka_unit_test(unfriendly),
+		cmocka_unit_test(another_specialty),
 		cmocka_unit_test(why_extreme),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
