@@ -268,7 +268,9 @@ int mw_bundle_read(struct mw_common *common, const struct mw_places *places, con
 	bundle->inputs[MW_INPUT_SEASONS] = common->seasons_input;
 	bundle->inputs[MW_INPUT_OWN_SEASONS] = common->own_seasons_input;
 	bundle->lock_wait_ms = 2000;
-	struct load load = { .loader = { places, diags, common->outcome } };
+	struct load load = {
+		.loader = { .places = places, .diags = diags, .outcome = common->outcome }
+	};
 	load.bundle = bundle;
 	load.zones = mw_zones_finder(common->zones);
 	load.notes = notes;

@@ -25,7 +25,7 @@ int mw_limits_set(unsigned memory_mib, unsigned cpu_s, unsigned wall_s)
 	int error = lower(RLIMIT_CPU, cpu_s);
 	if (!error)
 		error = lower(RLIMIT_CORE, 0);
-#ifndef __SANITIZE_ADDRESS__
+#ifndef MW_IS_SANITIZED
 	if (!error)
 		error = lower(RLIMIT_AS, (rlim_t)memory_mib << 20);
 #else

@@ -125,7 +125,7 @@ static void test_limits(void **unused)
 	if (!pid) {
 		if (mw_limits_set(512, 20, 1))
 			_exit(2);
-#ifndef __SANITIZE_ADDRESS__
+#ifndef MW_IS_SANITIZED
 		void *volatile much = malloc((size_t)1 << 30);
 		if (much)
 			_exit(3);
