@@ -27,7 +27,7 @@ BEHIND = {
     "start": "remind reads finished dates; Matchward reads rules and works the dates out. calcurse prints a month from them.",
     "export": "`calcurse -x` writes no UID, no time stamp and no alarms of ours.",
     "batch": "`dd` copies bytes that were made before.",
-    "growth": "more than n log n, where the memory of a larger season no longer fits the caches of the processor.",
+    "growth": "what is above 1 took more than n log n says; why was not measured.",
 }
 BELOW = """Lateness runs from the instant at which a reminder is due to the notification call on the bus; twenty were due at once.
 calcurse looks once a minute, so 40 of its reminders were spread over eight starting times. Growth is processor time, beside

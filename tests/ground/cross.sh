@@ -50,6 +50,6 @@ CMAKE
 export PKG_CONFIG_SYSROOT_DIR=$root PKG_CONFIG_LIBDIR=$root/usr/lib/$folder/pkgconfig:$root/usr/share/pkgconfig
 cmake -S . -B "$out/build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_TOOLCHAIN_FILE="$out/toolchain.cmake"
 ninja -C "$out/build"
-# Left out: edge.folder takes memory away from its process, and the emulator needs more than that for itself; the tests
-# of notifier and opener start a server of that architecture, which without qemu in binfmt_misc does not start.
+# Left out: edge.folder limits the memory of a process and failed in the emulator, perhaps because the emulator needs more for
+# itself; the tests of notifier and opener start a server of that architecture, which without qemu in binfmt_misc does not start.
 ctest --test-dir "$out/build" --output-on-failure -L unit -E '^valgrind|^edge\.folder$|^desk\.(notifier|opener)' --timeout 900
