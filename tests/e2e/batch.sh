@@ -85,7 +85,7 @@ say "bad ones are named with every line and left out"
 rm -rf "$OUT"
 run_batch 0 -o "$OUT" "$IN"
 cp -r "$IN" "$T/more"
-rm "$T"/more/0000[1-9]*.ini "$T"/more/000[1-9]*.ini
+rm -f "$T"/more/0000[1-9]*.ini "$T"/more/000[1-9]*.ini
 sed 's/^visa = .*/visa = maybe/; s/^result = .*/result = 999/; s/^id = .*/id = bad-one/' "$IN/000001.ini" >"$T/more/bad.ini"
 mkdir "$T/more/folder.ini"
 mkfifo "$T/more/fifo.ini"

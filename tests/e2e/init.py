@@ -232,7 +232,8 @@ def full_disk():
         shared = mmap.mmap(file.fileno(), 256)
     shared[:20] = struct.pack("5i", 0, WRITE, 1, NO_SPACE, 1)
     talk = Talk("--timezone", "Asia/Kolkata", "--visa", "j1", "--id", "me", LD_PRELOAD=os.environ["MW_FAULTS"],
-                MW_FAULT_UNDER=os.path.dirname(profile), MW_FAULT_CONTROL=control)
+                MW_FAULT_UNDER=os.path.dirname(profile), MW_FAULT_CONTROL=control,
+                ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0")
     talk.answer("1. ", "").answer("2. ", "2025").answer("3. ", "").answer("4. ", "").answer("5. ", "").answer("6. ", "")
     talk.answer("7. ", "").expect("cannot write " + profile + ": the disk is full; make room and try again").end(1)
     nothing_written("full disk")
