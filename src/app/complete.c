@@ -140,7 +140,7 @@ static void offer_value(struct line *line, enum mw_option option)
 
 static void offer_options(struct line *line)
 {
-	for (int i = 0; i < MW_OPTIONS; i++) {
+	for (enum mw_option i = 0; i < MW_OPTIONS; i++) {
 		char word[64];
 		if (!(line->options & MW_OPTION_BIT(i)) || mw_args_has(&line->args, i))
 			continue;
