@@ -37,6 +37,7 @@ struct screen {
 };
 
 #define SHOWN_MOST 40 /* bytes of a line that cannot be read */
+#define MARK_LEN 3
 
 static const char blank[] = " \t";
 
@@ -65,6 +66,12 @@ static void tell(struct screen *s, enum mw_ini_event_kind kind, const char *key,
 		s->is_lost = answer;
 }
 
+/* A byte order mark may begin the file, and nothing else: inih would drop another one. */
+static bool has_mark(const char *text, size_t len)
+{
+	return len >= MARK_LEN && !memcmp(text, "\xEF\xBB\xBF", MARK_LEN);
+}
+
 /* The faults of any line, comments too: inih would read on in the middle of a long one. */
 static void screen_bytes(struct screen *s, const char *line, size_t len, size_t full)
 {
@@ -75,7 +82,7 @@ static void screen_bytes(struct screen *s, const char *line, size_t len, size_t 
 		fault(s, "this is no line of text; save the file as plain text in UTF-8");
 	else if (!mw_text_is_utf8(line, len))
 		fault(s, "the line is not UTF-8; save the file as UTF-8");
-	else if (mw_text_has_control(line, len))
+	else if (mw_text_has_control(line, len) || has_mark(line, len))
 		fault(s, "the line holds an invisible character that is no text; delete it, or "
 			 "type the line again");
 }
@@ -199,7 +206,8 @@ static char *next_line(char *out, int room, void *stream)
 	s->is_bad = s->is_more = false;
 
 	screen_bytes(s, begin, len, full);
-	char *line = copy_line(s, begin, len);
+	size_t skipped = has_mark(begin, len) ? MARK_LEN : 0;
+	char *line = copy_line(s, begin + skipped, len - skipped);
 	size_t indent = strspn(line, blank);
 	const char *text;
 	if (!line[indent] || line[indent] == ';' || line[indent] == '#')
@@ -281,8 +289,8 @@ int mw_ini_parse(const char *file, const char *text, size_t len, mw_ini_fn fn, v
 			    .context = context,
 			    .diags = diags,
 			    .section = "" };
-	if (len >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3))
-		s.at += 3;
+	if (has_mark(text, len))
+		s.at += MARK_LEN;
 	if (len >= 2 && (!memcmp(text, "\xFF\xFE", 2) || !memcmp(text, "\xFE\xFF", 2))) {
 		fault(&s, "the file is UTF-16; save it as UTF-8");
 		s.section = NULL;

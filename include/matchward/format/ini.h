@@ -48,10 +48,10 @@ typedef bool (*mw_ini_fn)(void *context, const struct mw_ini_event *event);
  * its line, and reading went on behind it:
  *
  *   a line longer than MW_INI_LINE_MOST; NUL; bytes that are not UTF-8; a control character other
- * than TAB; " ;" outside a comment line; an indented line behind a key that takes one line; a
- * section without "]", without a name, with too long a name, or with something behind it; a line
- * without "=" or without a key; a key given twice in one section, whether that was opened again or
- * not.
+ * than TAB; a byte order mark at the front of a line, but for the file's own; " ;" outside a
+ * comment line; an indented line behind a key that takes one line; a section without "]", without a
+ * name, with too long a name, or with something behind it; a line without "=" or without a key; a
+ * key given twice in one section, whether that was opened again or not.
  *
  * A file in UTF-16 is one fault, and causes nothing but the event of a section that cannot be read.
  * Lines of a section whose name cannot be read are screened but cause no events. file is borrowed

@@ -143,6 +143,13 @@ static void test_bad_lines(void **state)
 		  "1 value [] x = 1\n"
 		  "f.ini:2: the line holds an invisible character that is no text; delete it, or "
 		  "type the line again\n" },
+		{ "two marks, and one between two files",
+		  "\xEF\xBB\xBF\xEF\xBB\xBFx = 1\n\xEF\xBB\xBF[a]\ny = 2\n",
+		  "1 bad [] x\n2 section [?]\n"
+		  "f.ini:1: the line holds an invisible character that is no text; delete it, or "
+		  "type the line again\n"
+		  "f.ini:2: the line holds an invisible character that is no text; delete it, or "
+		  "type the line again\n" },
 		{ "a bad key, twice", "a\xFFz = 1\na\xFFz = 1\n",
 		  "f.ini:1: the line is not UTF-8; save the file as UTF-8\n"
 		  "f.ini:2: the line is not UTF-8; save the file as UTF-8\n" },
