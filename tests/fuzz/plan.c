@@ -90,7 +90,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				       mw_zone_to_utc(person.profile.zone, today, 0), &diags);
 	}
 	if (is_good) {
-		struct sound sound = { &person, &person.plan, on_broken, (char *)text };
+		struct sound sound = { &person, &person.plan, on_broken, (char *)text,
+				       strpbrk(text, "{}") != NULL };
 		sound_check_dates(&sound);
 		person_assess(&person);
 		sound_check_words(&sound);

@@ -12,6 +12,7 @@ struct sound {
 	const struct mw_plan *plan; /* hers, as last computed */
 	void (*broken)(void *context, const char *what);
 	void *context;
+	bool has_own_braces; /* her profile has some, which are no placeholders */
 };
 
 void sound_broken(struct sound *sound, const char *format, ...)

@@ -17,7 +17,7 @@ static void check_text(struct sound *sound, const char *where, const char *text,
 {
 	if (!text ? !may_be_none : !*text)
 		sound_broken(sound, "%s: there is no text", where);
-	if (text && strpbrk(text, "{}"))
+	if (text && !sound->has_own_braces && strpbrk(text, "{}"))
 		sound_broken(sound, "%s: a placeholder was not filled: %s", where, text);
 }
 
