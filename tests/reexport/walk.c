@@ -55,7 +55,7 @@ static void begin(struct walk *walk, const struct mw_plan *plan, const char *arg
 static void compact(struct walk *walk)
 {
 	struct mw_buf shorter = MW_BUF_INIT;
-	if (walk->ledger.len < 64 * 1024)
+	if (walk->ledger.len < 8 * 1024)
 		return;
 	mw_ledger_compact(walk->ledger.text, walk->ledger.len, &shorter);
 	mw_buf_release(&walk->ledger);
