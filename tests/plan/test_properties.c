@@ -58,7 +58,7 @@ static void on_broken(void *context, const char *what)
 /* What others read of it costs the most time: each person shows it at one of three instants. */
 static void check_plan(struct run *run, unsigned instant)
 {
-	struct sound sound = { &run->person, run->plan, on_broken, run };
+	struct sound sound = { &run->person, run->plan, on_broken, run, false };
 	sound_check_dates(&sound);
 	if (run->seed / 4 % 3 != instant && !one_only)
 		return;
