@@ -299,9 +299,9 @@ void engine_collect_lost(struct mw_engine *engine, struct dues *dues)
 	for (size_t i = 0; i < engine->lost_count; i++) {
 		const struct item *lost = &engine->lost[i];
 		const struct mw_milestone *milestone = mw_plan_find(engine->plan, lost->id);
-		if (!engine_is_current(engine, milestone, lost->due) ||
-		    engine_is_put_off(engine, milestone, lost->due, lost->label) ||
-		    is_listed[milestone - engine->plan->milestones.items])
+		if (!milestone || is_listed[milestone - engine->plan->milestones.items] ||
+		    !engine_is_current(engine, milestone, lost->due) ||
+		    engine_is_put_off(engine, milestone, lost->due, lost->label))
 			continue;
 		is_listed[milestone - engine->plan->milestones.items] = true;
 		struct due *due = MW_PUSH(&engine->scratch, &dues->list);
