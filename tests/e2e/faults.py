@@ -149,7 +149,7 @@ def zone_date(*words):
 
 YEAR = int(zone_date("+%Y"))
 HEAD = ("[applicant]\nid = live-test\ntimezone = Asia/Kolkata\napplication-year = %d\nyear-of-graduation = %d\nvisa = j1\n"
-        "[step1]\nresult = pass\n[reminders]\nat = %s\nquiet = none\n" % (YEAR + 1, YEAR - 1, zone_date("-d", "+6 hours", "+%H:%M")))
+        "[step1]\nresult = pass\n[reminders]\nat = 23:59\nquiet = none\n" % (YEAR + 1, YEAR - 1))
 
 
 def write_profile(name=None):

@@ -121,14 +121,15 @@ now_us() { printf '%s\n' "${EPOCHREALTIME/[.,]/}"; }
 minute_ahead() { echo $((($(date +%s) + $1 + 59) / 60 * 60)); }
 
 # live_profile [ID TITLE EPOCH]...: an applicant of today, with one own milestone per triple, told at its instant.
-# No quiet hours, and the hour for day leads is far from now: only what a test asks for comes meanwhile.
+# No quiet hours, and day leads come in the last minute of the day: only what a test asks for comes meanwhile, whenever
+# it runs.
 live_profile() {
 	local zone=Asia/Kolkata
 	local year
 	year=$(TZ=$zone date +%Y)
 	printf '[applicant]\nid = live-test\ntimezone = %s\napplication-year = %s\n' $zone $((year + 1))
 	printf 'year-of-graduation = %s\nvisa = j1\n[step1]\nresult = pass\n' $((year - 1))
-	printf '[reminders]\nat = %s\nquiet = none\n' "$(TZ=$zone date -d '+6 hours' +%H:%M)"
+	printf '[reminders]\nat = 23:59\nquiet = none\n'
 	while [ $# -ge 3 ]; do
 		printf '[milestone %s]\ntitle = %s\ndue = %s\nremind = 0m\n' "$1" "$2" "$(TZ=$zone date -d "@$3" '+%Y-%m-%d at %H:%M')"
 		shift 3

@@ -160,8 +160,8 @@ class Life:
         date = lambda *words: subprocess.check_output(["date", *words], env=zone, text=True).strip()
         year = int(date("+%Y"))
         self.head = ("[applicant]\nid = live-test\ntimezone = Asia/Kolkata\napplication-year = %d\nyear-of-graduation = %d\n"
-                     "visa = j1\n[step1]\nresult = pass\n[reminders]\nat = %s\nquiet = none\n"
-                     % (year + 1, year - 1, date("-d", "+6 hours", "+%H:%M")))
+                     "visa = j1\n[step1]\nresult = pass\n[reminders]\nat = 23:59\nquiet = none\n"
+                     % (year + 1, year - 1))
         self.window = {}  # name: its instant
         self.count = 0
         self.acts = []
