@@ -31,7 +31,7 @@ cmp "$T/few/applicant-000000.ics" "$T/calendars/applicant-000000.ics" || fail "o
 
 # The state is written too, so it counts among the bytes.
 find "$T/calendars" -type f -printf '%s\n' | awk '$1 { print }' >"$T/sizes"
-bytes=$(awk '{ n += $1 } END { print n }' "$T/sizes")
+bytes=$(awk '{ n += $1 } END { printf "%.0f", n }' "$T/sizes")
 mkdir "$T/dd"
 used many bash -c 'while read -r size; do dd if=/dev/zero of="$0/$((++n))" bs="$size" count=1 status=none; done' "$T/dd" <"$T/sizes"
 used one dd if=/dev/zero of="$T/dd/one" bs=1M iflag=count_bytes count="$bytes" status=none

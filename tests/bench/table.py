@@ -36,7 +36,8 @@ what n log n makes of the time at a tenth of the size; the files hold far fewer 
 # What must be there: entry, peer, and how many rows of it at least.
 WANTED = {("lateness", "calcurse"): 2, ("lateness", "remind"): 2, ("idle", "calcurse"): 6, ("idle", "remind"): 6,
           ("start", "khal"): 2, ("start", "calcurse"): 2, ("start", "remind"): 2,
-          ("export", "python3-icalendar"): 3, ("export", "calcurse"): 1, ("growth", "n log n"): 7}
+          ("export", "python3-icalendar"): 3, ("export", "calcurse"): 1, ("batch", "dd"): 2, ("batch", "cores"): 1,
+          ("growth", "n log n"): 8}
 FACTS = re.compile(r".+, \d+ cores, \d+ GiB, Linux [\d.]+, .+, \d{4}-\d\d-\d\d\. Peers: .+\.")
 
 
