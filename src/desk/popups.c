@@ -216,8 +216,8 @@ static void set_text(struct shown *shown)
 static void dress(struct shown *shown)
 {
 	const struct mw_letter *letter = shown->letter;
-	set_text(shown);
 	notify_notification_clear_hints(shown->object);
+	set_text(shown); /* from libnotify 0.8.4 on its icon is a hint */
 	set_hint(shown->object, "desktop-entry", DESKTOP_ENTRY);
 	if (letter->tag && *letter->tag != '\0') {
 		char *tag = clean(letter->tag, false);
