@@ -33,10 +33,10 @@ static void watch(struct daemon *daemon)
 	mw_pool_release(&pool);
 }
 
-static bool has_line(const char *text, const char *line, size_t len)
+static bool has_line(const char *lines, const char *wanted, size_t len)
 {
-	for (; *text; text += strcspn(text, "\n"), text += *text == '\n')
-		if (strcspn(text, "\n") == len && !memcmp(text, line, len))
+	for (; *lines; lines += strcspn(lines, "\n"), lines += *lines == '\n')
+		if (strcspn(lines, "\n") == len && !memcmp(lines, wanted, len))
 			return true;
 	return false;
 }

@@ -168,8 +168,8 @@ void vdir_read(struct vdir_run *run, const struct mw_vdir_job *job)
 	if (!error && !absolute)
 		error = -errno;
 	/* The records name the folder, in a text file. */
-	if (!error && (!mw_text_is_utf8(absolute, strlen(absolute)) ||
-		       mw_text_has_control(absolute, strlen(absolute))))
+	if (absolute && (!mw_text_is_utf8(absolute, strlen(absolute)) ||
+			 mw_text_has_control(absolute, strlen(absolute))))
 		error = -EILSEQ;
 	if (!error) {
 		folder.path = mw_pool_string(&run->pool, absolute);

@@ -92,17 +92,17 @@ static void check_rule(struct check *check, const struct mw_season seasons[YEARS
 		say(check, &rule->due, rule, "is due after its latest", due[0], latest[0]);
 }
 
-int mw_roadmap_check_dates(const struct mw_roadmap *roadmap, const struct mw_season_table *table,
+int mw_roadmap_check_dates(const struct mw_roadmap *roadmap, const struct mw_season_table *seasons,
 			   struct mw_pool *pool, struct mw_diags *diags)
 {
 	struct check check = { .roadmap = roadmap, .diags = diags };
-	struct mw_season seasons[YEARS];
+	struct mw_season years[YEARS];
 	for (int i = 0; i < YEARS; i++)
-		if (mw_season_compute(table, YEAR_FIRST + i, NULL, 0, pool, &seasons[i], NULL))
+		if (mw_season_compute(seasons, YEAR_FIRST + i, NULL, 0, pool, &years[i], NULL))
 			return 0; /* the seasons are wrong, and that is said elsewhere */
 	for (size_t i = 0; i < roadmap->rules.count; i++)
-		check_rule(&check, seasons, &roadmap->rules.items[i]);
+		check_rule(&check, years, &roadmap->rules.items[i]);
 	for (size_t i = 0; i < roadmap->templates.count; i++)
-		check_rule(&check, seasons, &roadmap->templates.items[i]);
+		check_rule(&check, years, &roadmap->templates.items[i]);
 	return check.outcome;
 }
