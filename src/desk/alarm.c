@@ -7,10 +7,13 @@
 #include <assert.h>
 #include <errno.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/timerfd.h>
+#include <time.h>
 #include <unistd.h>
 
-#define FAR_UTC INT64_C(7258118400) /* 2200-01-01: armed, but for nothing */
+/* Armed, but for nothing: 2200-01-01, or 2038 where a time_t holds no more. */
+#define FAR_UTC (sizeof(time_t) > 4 ? INT64_C(7258118400) : INT64_C(0x7fffffff))
 
 static int arm(struct mw_alarm *alarm, int64_t at_utc)
 {
@@ -19,7 +22,7 @@ static int arm(struct mw_alarm *alarm, int64_t at_utc)
 		at_utc = 1;
 	if (at_utc > FAR_UTC)
 		at_utc = FAR_UTC;
-	const struct itimerspec spec = { .it_value = { .tv_sec = at_utc } };
+	const struct itimerspec spec = { .it_value = { .tv_sec = (time_t)at_utc } };
 	const int flags = TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET;
 	if (timerfd_settime(alarm->fd, flags, &spec, NULL) == 0)
 		return 0;

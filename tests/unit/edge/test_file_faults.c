@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <sys/file.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 
 #include <cmocka.h>
@@ -43,12 +44,14 @@ ssize_t pwrite(int fd, const void *data, size_t len, off_t at)
 {
 	if (is_caught("write"))
 		return -1;
-	return syscall(SYS_pwrite64, fd, data, fault.is_slow && len > 1 ? 1 : len, at);
+	const struct iovec part = { (void *)data, fault.is_slow && len > 1 ? 1 : len };
+	return pwritev(fd, &part, 1, at);
 }
 
 ssize_t pread(int fd, void *data, size_t len, off_t at)
 {
-	return is_caught("read") ? -1 : syscall(SYS_pread64, fd, data, len, at);
+	const struct iovec part = { data, len };
+	return is_caught("read") ? -1 : preadv(fd, &part, 1, at);
 }
 
 ssize_t read(int fd, void *data, size_t len)
