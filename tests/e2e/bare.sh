@@ -3,21 +3,26 @@
 # Sourced after lib.sh: a bare Debian 12 in $TREE, not to be changed but copied, and how to run something in a copy.
 #
 # The mirror is the one that this machine's own apt uses. MW_FRESH_TREE: a bare tree to start from, instead of
-# debootstrap.
+# debootstrap. MW_FRESH_SUITE: another Debian.
 [ "$(id -u)" -eq 0 ] || skip "wants root: debootstrap and chroot"
 need debootstrap unshare
 
 TREE=${MW_FRESH_TREE:-$T/bare}
+suite=${MW_FRESH_SUITE:-bookworm}
 if [ ! -d "$TREE" ]; then
 	say "debootstrap"
 	mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' | grep -v security | head -1)
 	[ -n "$mirror" ] || skip "this machine's apt knows no mirror of bookworm"
-	timeout 600 debootstrap --variant=minbase --include=git bookworm "$TREE" "$mirror" >"$T/debootstrap.log" 2>&1 ||
+	timeout 600 debootstrap --variant=minbase --include=git "$suite" "$TREE" "$mirror" >"$T/debootstrap.log" 2>&1 ||
 		fail "debootstrap: $(tail -5 "$T/debootstrap.log")"
 	rm -f "$TREE/etc/apt/sources.list"
 	for file in /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/99*; do
 		[ ! -e "$file" ] || cp -a "$file" "$TREE$file"
 	done
+	if [ "$suite" != bookworm ]; then
+		rm -f "$TREE"/etc/apt/sources.list.d/*
+		printf 'deb %s %s main\n' "$mirror" "$suite" >"$TREE/etc/apt/sources.list"
+	fi
 	cp /etc/resolv.conf /etc/hosts "$TREE/etc/"
 fi
 
