@@ -4,8 +4,9 @@
 usage: mutate.py [--each N] [--seed N] [--work FOLDER] [--jobs N] [FILE...]     default: one per file of src/core, src/engine
 
 Works on a copy of the tree. Of each file it picks N places by the seed, changes one operator, number, condition, statement or
-order of arguments there, and builds and runs what tests that floor: its unit tests, the plans, three short lives. What every
-test survives is printed with its place and the change; read those: a test is missing, or the code does not matter.
+order of arguments there, and builds and runs what tests that floor: its unit tests, the plans, three short lives; for core
+also that of format which checks roadmaps. What every test survives is printed with its place and the change; read those: a
+test is missing, or the code does not matter.
 """
 import argparse
 import os
@@ -70,6 +71,8 @@ def run(command, seconds, folder):
 def tests_of(floor, build):
     """Programs, quickest first."""
     units = sorted((build / "tests").glob(f"{floor}_test_*"))
+    if floor == "core":
+        units.append(build / "tests/format_test_roadmap_check")
     return [[str(program)] for program in units if program.is_file()] + [
         [str(build / "tests/plan/plan_test_profiles")],
         [str(build / "tests/plan/plan_test_properties"), "40"],
@@ -109,7 +112,8 @@ def main():
     floors = {name.split("/")[1] for name in names}
     listed = subprocess.run(["ninja", "-C", str(build), "-t", "targets", "all"], check=True, capture_output=True, text=True).stdout
     wanted = [target for target in re.findall(r"^(\S+): phony$", listed, re.M)
-              if re.fullmatch(f"({'|'.join(sorted(floors))})_test_\\w+|plan_test_(profiles|properties)|simulate", target)]
+              if re.fullmatch(f"({'|'.join(sorted(floors))})_test_\\w+|format_test_roadmap_check|"
+                              "plan_test_(profiles|properties)|simulate", target)]
     subprocess.run(["ninja", "-C", str(build), "-j", str(options.jobs), *wanted], check=True, stdout=subprocess.DEVNULL)
     for floor in floors:
         for program in tests_of(floor, build):

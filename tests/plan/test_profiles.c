@@ -1021,6 +1021,17 @@ static void warnings(void **state)
 		  .profile = "milestone oet-exam.due = 2027-12-16",
 		  .says = "oet-late",
 		  .quiet = "due-after-latest" }, /* once is enough */
+		/* The last useful day of goal-decide is 30 April, of the exam 25 August. */
+		{ .name = "decided on the last useful day",
+		  .profile = "milestone goal-decide.due = 2027-04-30",
+		  .quiet = "due-after-latest" },
+		{ .name = "decided a day later",
+		  .profile = "milestone goal-decide.due = 2027-05-01",
+		  .says = "due-after-latest" },
+		{ .name = "an exam that is booked too late",
+		  .profile = "step2ck.exam = 2027-08-26",
+		  .says = "exam-too-late",
+		  .quiet = "due-after-latest" }, /* once is enough */
 		{ .name = "the chain of H-1B",
 		  .profile = "applicant.visa = h1b",
 		  .says = "h1b-chain" },

@@ -220,6 +220,13 @@ static void a_label_gives_its_instant_back(void **state)
 	assert_int_equal(
 		mw_reminder_instant(&f->plan, task, "2027-06-30", "again@2027-06-20T03:30Z"),
 		at("2027-06-20", 3, 30));
+	/* from the first minute of a day to its last, in UTC */
+	assert_int_equal(
+		mw_reminder_instant(&f->plan, task, "2027-06-30", "again@2027-06-20T00:00Z"),
+		at("2027-06-20", 0, 0));
+	assert_int_equal(
+		mw_reminder_instant(&f->plan, task, "2027-06-30", "again@2027-06-20T23:59Z"),
+		at("2027-06-20", 23, 59));
 	assert_int_equal(mw_reminder_instant(&f->plan, task, "2027-06-30", "nonsense"),
 			 MW_MOMENT_NONE);
 	static const char *const no_dues[] = { "never",
