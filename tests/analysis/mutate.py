@@ -104,7 +104,8 @@ def main():
     tree, build = options.work / "tree", options.work / "build"
     options.work.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(tree, ignore_errors=True)
-    shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns("build", ".git"))
+    # With the time of now: what an earlier run has built may hold a fault.
+    shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns("build", ".git"), copy_function=shutil.copy)
     subprocess.run(["cmake", "-S", str(tree), "-B", str(build), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug"], check=True,
                    stdout=subprocess.DEVNULL)
     names = options.files or [f"src/{floor}/{path.name}" for floor in ("core", "engine")
