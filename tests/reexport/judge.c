@@ -150,7 +150,7 @@ static void read_items(const char *text, struct mw_pool *pool, struct items *ite
 
 static struct seen *place(struct seen *table, size_t room, const char *uid)
 {
-	size_t at = hash_bytes(HASH_START, uid, strlen(uid)) % room;
+	size_t at = (size_t)(hash_bytes(HASH_START, uid, strlen(uid)) % room);
 	while (table[at].uid && strcmp(table[at].uid, uid) != 0)
 		at = (at + 1) % room;
 	return &table[at];
