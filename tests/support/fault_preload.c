@@ -205,7 +205,7 @@ static void come(const char *to)
 {
 	const char *from = getenv("MW_FAULT_COMES"), *where = getenv("MW_FAULT_TO");
 	if (from && where && !strcmp(to, where) && !atomic_exchange(&has_come, true))
-		(void)syscall(SYS_rename, from, to);
+		(void)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
 int renameat2(int from_at, const char *from, int to_at, const char *to, unsigned flags)
@@ -219,5 +219,6 @@ int renameat2(int from_at, const char *from, int to_at, const char *to, unsigned
 int rename(const char *from, const char *to)
 {
 	come(to);
-	return fails(RENAME, to) ? -1 : (int)syscall(SYS_rename, from, to);
+	return fails(RENAME, to) ? -1
+				 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }

@@ -97,7 +97,7 @@ int fdatasync(int fd)
 int rename(const char *from, const char *to)
 {
 	(void)snprintf(fault.temp, sizeof fault.temp, "%s", from);
-	return is_caught("rename") ? -1 : (int)syscall(SYS_rename, from, to);
+	return is_caught("rename") ? -1 : renameat(AT_FDCWD, from, AT_FDCWD, to);
 }
 
 int ftruncate(int fd, off_t len)
