@@ -197,6 +197,12 @@ static void nothing_from_before_the_first_day(void **state)
 	fixture_rule(f, "list")->is_event = true;
 	fixture_set_leads(f, "list", "14d 0d");
 	CHECK(f, { "0d", "2027-06-30", 3, 30 });
+	/* It begins at midnight, not a minute earlier. */
+	fixture_set_leads(f, "list", "11d 10d");
+	f->profile.reminders.at_minute = 23 * 60 + 59;
+	CHECK(f, { "10d", "2027-06-20", 18, 29 });
+	f->profile.reminders.at_minute = 0;
+	CHECK(f, { "10d", "2027-06-19", 18, 30 });
 }
 
 static void closed_work_is_silent(void **state)
