@@ -29,8 +29,8 @@ run_mw 2 status all
 has "$T/err" 'takes no "all"'
 
 say "without a daemon it says what comes next"
-first=$(minute_ahead 3600)
-live_profile kettle "Take the kettle off" "$first" lamp "Light the lamp" $((first + 3600)) | put "$PROFILE"
+first=$(minute_ahead 600)
+live_profile kettle "Take the kettle off" "$first" lamp "Light the lamp" $((first + 600)) | put "$PROFILE"
 run_mw 0 status
 has "$T/out" 'Take the kettle off: due '
 shows 's["running"] is False and s["stale"] is False and s["pid"] is None and s["server"] is None' || fail "$(cat "$T/status.json")"
