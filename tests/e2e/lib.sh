@@ -121,8 +121,8 @@ now_us() { printf '%s\n' "${EPOCHREALTIME/[.,]/}"; }
 minute_ahead() { echo $((($(date +%s) + $1 + 59) / 60 * 60)); }
 
 # live_profile [ID TITLE EPOCH]...: an applicant of today, with one own milestone per triple, told at its instant.
-# No quiet hours, and day leads come in the last minute of the day: only what a test asks for comes meanwhile, whenever
-# it runs.
+# No quiet hours, and day leads come in the last minute of the day: only what a test asks for comes meanwhile, unless
+# midnight of its zone is near.
 live_profile() {
 	local zone=Asia/Kolkata
 	local year
